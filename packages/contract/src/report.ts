@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { reportProgress } from './sessions.js';
+import { instant } from './text.js';
+import { difficulty, dimension, focusArea, questionId, sessionId, sessionStatus, turnId } from './vocabulary.js';
+
+const score = z.number().int().min(0).max(100);
+const outOfTen = z.number().min(0).max(10);
+
+export const coverage = z.enum(['full', 'partial', 'missed']).meta({ id: 'Coverage' });
+export type Coverage = z.infer<typeof coverage>;
+
+/** The candidate's own words, checked against the stored transcript, with what they show. */
+export const evidence = z
+  .object({
+    quote: z.string(),
+    turnId,
+    startMs: z.number().int().min(0).meta({ description: 'From the start of the interview' }),
+    endMs: z.number().int().min(0),
+    criterion: z.string(),
+    supports: z.string(),
+  })
+  .meta({ id: 'Evidence' });
+export type Evidence = z.infer<typeof evidence>;
+
+export const questionAnalysis = z
+  .object({
+    questionId,
+    questionText: z.string(),
+    userScore: score.nullable().meta({ description: 'null: the question was not reached' }),
+    modelAnswer: z.string(),
+    durationSeconds: z.number().int().min(0),
+    feedback: z.object({
+      whatYouDidWell: z.array(z.string()),
+      whatCouldBeBetter: z.array(z.string()),
+      missingPoints: z.array(z.string()),
+      scoringDetails: z.object({
+        technicalCorrectness: outOfTen,
+        completeness: outOfTen,
+        communication: outOfTen,
+        depthOfThinking: outOfTen,
+      }),
+    }),
+    keyPoints: z.array(z.object({ text: z.string(), coverage, quote: z.string().optional() })),
+    evidence: z.array(evidence),
+    attempts: z.array(z.object({ at: instant, userScore: score.nullable() })),
+  })
+  .meta({ id: 'QuestionAnalysis' });
+export type QuestionAnalysis = z.infer<typeof questionAnalysis>;
+
+export const importance = z.enum(['high', 'medium', 'low']).meta({ id: 'Importance' });
+
+export const report = z
+  .object({
+    reportId: z.string(),
+    sessionId,
+    generatedAt: instant,
+    generatedBy: z.enum(['gemini', 'offline']),
+    modelVersion: z.string().optional(),
+    promptVersion: z.string(),
+    verdict: z.enum(['scored', 'insufficient_evidence']),
+    overallScore: score.nullable(),
+    scoreBreakdown: z.record(dimension, score.nullable()),
+    summary: z.string(),
+    questionAnalysis: z.array(questionAnalysis),
+    strengths: z.array(z.object({ area: z.string(), description: z.string(), importance })),
+    weaknesses: z.array(z.object({ area: z.string(), description: z.string(), importance, focusOn: z.string() })),
+    recommendations: z.array(
+      z.object({
+        priority: z.number().int().min(1),
+        topic: z.string(),
+        resources: z.array(z.string()),
+        timeToMaster: z.string(),
+        practiceStrategy: z.string(),
+      }),
+    ),
+    comparisonToStandards: z.object({
+      yourScore: score.nullable(),
+      averageForDifficulty: score,
+      topPerformerScore: score,
+      statusMessage: z.string(),
+      sampleSize: z.number().int().min(0),
+      source: z.enum(['default', 'tenant']),
+    }),
+    nextSteps: z.array(z.string()),
+    suggestionForNextInterview: z.object({
+      recommendedTopic: z.string(),
+      focusAreas: z.array(focusArea),
+      difficulty,
+      estimatedImprovement: z.string(),
+    }),
+    speech: z.object({
+      wordsPerMinute: z.number().nullable().meta({ description: 'null where answers were typed' }),
+      fillers: z.array(z.object({ word: z.string(), count: z.number().int().min(1) })),
+      talkRatio: z.number().min(0).max(1).nullable(),
+      longestPauseSeconds: z.number().min(0).nullable(),
+      medianResponseSeconds: z.number().min(0).nullable(),
+      answeredSeconds: z.number().min(0),
+    }),
+  })
+  .meta({ id: 'Report' });
+export type Report = z.infer<typeof report>;
+
+/** `202` of `GET …/report`: it is being made. */
+export const reportPending = z
+  .object({ sessionId, status: sessionStatus, progress: reportProgress })
+  .meta({ id: 'ReportPending' });
+export type ReportPending = z.infer<typeof reportPending>;

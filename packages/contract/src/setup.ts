@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { plannedQuestion, questionOutline } from './questions.js';
+import { branding } from './tenants.js';
+import { plainText } from './text.js';
+import {
+  channel,
+  difficulty,
+  focusArea,
+  followUpStyle,
+  interviewFamily,
+  interviewStyle,
+  interviewType,
+  mode,
+  pace,
+  paise,
+  sessionId,
+  sessionStatus,
+} from './vocabulary.js';
+
+/** Shortest and longest interview that can be booked, in minutes. */
+export const durationBounds = { min: 10, max: 45 } as const;
+
+export const setupRequest = z
+  .object({
+    type: interviewType,
+    difficulty,
+    duration: z
+      .number()
+      .int()
+      .min(durationBounds.min)
+      .max(durationBounds.max)
+      .default(20)
+      .meta({ description: 'Minutes' }),
+    focusAreas: z.array(focusArea).max(10).default([]),
+    specificRequirements: plainText({ max: 2000 }).optional(),
+    language: z
+      .string()
+      .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/)
+      .max(35)
+      .default('en-IN')
+      .meta({ description: 'BCP 47', example: 'en-IN' }),
+    voice: z.string().max(60).optional(),
+    pace: pace.default('moderate'),
+    followUpStyle: followUpStyle.default('balanced'),
+    style: interviewStyle.default('practice'),
+    company: plainText({ max: 120 }).optional(),
+    role: plainText({ max: 120 }).optional(),
+    resumeText: plainText({ max: 20_000 }).optional(),
+    jobDescription: plainText({ max: 20_000 }).optional(),
+  })
+  .meta({ id: 'SetupRequest' });
+export type SetupRequest = z.infer<typeof setupRequest>;
+
+export const quoteRequest = setupRequest
+  .pick({ type: true, difficulty: true, duration: true })
+  .meta({ id: 'QuoteRequest' });
+export type QuoteRequest = z.infer<typeof quoteRequest>;
+
+export const pricing = z
+  .object({
+    currency: z.literal('INR'),
+    userPrice: z.number().int().min(0).meta({ description: 'Whole rupees that the candidate pays' }),
+    amount: paise,
+    listAmount: paise.meta({ description: 'Before the free allowance' }),
+    reason: z
+      .enum(['list_price', 'free', 'free_allowance', 'rerun'])
+      .meta({ description: 'Why the price is what it is' }),
+  })
+  .meta({ id: 'Pricing' });
+export type Pricing = z.infer<typeof pricing>;
+
+export const questionSource = z.enum(['bank', 'gemini', 'pool', 'mixed']);
+export type QuestionSource = z.infer<typeof questionSource>;
+
+export const setupResponse = z
+  .object({
+    sessionId,
+    status: sessionStatus,
+    questions: z.array(z.union([plannedQuestion, questionOutline])),
+    pricing,
+    questionSource,
+  })
+  .meta({ id: 'SetupResponse' });
+export type SetupResponse = z.infer<typeof setupResponse>;
+
+const choice = z.object({ id: z.string(), title: z.string(), description: z.string().optional() });
+
+/** Everything that a setup screen needs. */
+export const interviewConfig = z
+  .object({
+    mode,
+    branding,
+    types: z.array(
+      z.object({
+        type: interviewType,
+        title: z.string(),
+        description: z.string(),
+        family: interviewFamily,
+        focusAreas: z.array(z.object({ id: focusArea, title: z.string() })),
+      }),
+    ),
+    difficulties: z.array(choice.extend({ id: difficulty })),
+    durations: z.array(z.number().int()).meta({ description: 'Minutes on offer' }),
+    defaultDuration: z.number().int(),
+    languages: z.array(z.object({ tag: z.string(), title: z.string() })),
+    voices: z.array(choice),
+    paces: z.array(choice.extend({ id: pace })),
+    followUpStyles: z.array(choice.extend({ id: followUpStyle })),
+    styles: z.array(choice.extend({ id: interviewStyle })),
+    channels: z.array(channel),
+    prices: z.array(z.object({ difficulty, duration: z.number().int(), userPrice: z.number().int(), amount: paise })),
+    currency: z.literal('INR'),
+    freeInterviewsLeft: z.number().int().min(0),
+    gateway: z.enum(['sandbox', 'razorpay', 'none']).meta({ description: 'none: only free interviews can be taken' }),
+    consentText: z.string(),
+    consentRequired: z.boolean(),
+  })
+  .meta({ id: 'InterviewConfig' });
+export type InterviewConfig = z.infer<typeof interviewConfig>;

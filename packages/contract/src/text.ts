@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * Text written by a person.
+ *
+ * NUL and lone surrogates are dropped, because PostgreSQL stores neither and no reader can see them;
+ * blank space around the text goes too. Bounds are counted in UTF-16 units after that.
+ */
+export function plainText({ min = 0, max }: { min?: number; max: number }) {
+  return z
+    .string()
+    .overwrite((text) => text.toWellFormed().replaceAll('\u0000', ''))
+    .trim()
+    .min(min)
+    .max(max);
+}
+
+/** An identifier in a path or a body. Malformed ones are not an error of their own: they are simply not found. */
+export function identifier<const Brand extends string>(_brand: Brand) {
+  return z
+    .string()
+    .overwrite((text) => text.toWellFormed().replaceAll('\u0000', ''))
+    .min(1)
+    .max(128)
+    .brand<Brand>();
+}
+
+/** A moment as ISO 8601 in UTC, for example `2026-11-21T10:15:30.000Z`. */
+export const instant = z.iso.datetime().meta({ description: 'ISO 8601 time in UTC' });
+
+/** A path parameter or query value that arrives as text and means a whole number. */
+export function wholeNumber({ min, max }: { min: number; max: number }) {
+  return z.coerce.number().int().min(min).max(max);
+}

@@ -1,0 +1,855 @@
+// Generated from the schemas of this package by scripts/generate-wire-types.ts: do not edit.
+
+export type Mode = 'test' | 'live';
+export type SessionStatus =
+  'awaiting_payment' | 'ready' | 'in_progress' | 'generating_report' | 'completed' | 'failed' | 'expired' | 'cancelled';
+export type Channel = 'voice' | 'browser-voice' | 'text';
+export type ConductorAction =
+  'ask' | 'follow_up' | 'clarify' | 'repeat' | 'hint' | 'wait' | 'move_on' | 'wrap_up' | 'end';
+export type Coverage = 'full' | 'partial' | 'missed';
+export type Difficulty = 'easy' | 'medium' | 'hard';
+export type Dimension = 'technicalDepth' | 'communication' | 'problemSolving' | 'tradeOffAnalysis' | 'timeManagement';
+export type EndReason = 'finished' | 'time' | 'candidate' | 'abandoned';
+/**
+ * Stable name of what went wrong
+ */
+export type ErrorCode =
+  | 'VALIDATION_FAILED'
+  | 'UNAUTHENTICATED'
+  | 'PAYMENT_REQUIRED'
+  | 'PAYMENT_FAILED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'SESSION_NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'INVALID_STATE'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'TURN_CONFLICT'
+  | 'TRANSCRIPT_MISSING'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'RATE_LIMITED'
+  | 'UNKNOWN_ERROR'
+  | 'GEMINI_QUESTION_FAILED'
+  | 'GEMINI_REPORT_FAILED'
+  | 'VAPI_CALL_FAILED'
+  | 'UNAVAILABLE';
+/**
+ * How many probes a question may get
+ */
+export type FollowUpStyle = 'none' | 'brief' | 'balanced' | 'deep-dive';
+export type Importance = 'high' | 'medium' | 'low';
+export type InputMode = 'text' | 'voice';
+export type InterviewFamily = 'technical' | 'design' | 'behavioral' | 'product' | 'hr';
+/**
+ * How long a pause counts as thinking
+ */
+export type Pace = 'gentle' | 'moderate' | 'brisk';
+/**
+ * practice may hint and coach; realistic does not
+ */
+export type InterviewStyle = 'practice' | 'realistic';
+export type SessionEvent =
+  | {
+      type: 'status';
+      status: SessionStatus;
+    }
+  | {
+      type: 'turn';
+      turn: Turn;
+    }
+  | {
+      type: 'report_progress';
+      progress: ReportProgress;
+    }
+  | {
+      type: 'report_ready';
+      sessionId: string;
+      overallScore: number | null;
+    };
+export type TurnStreamEvent =
+  | {
+      type: 'delta';
+      text: string;
+    }
+  | {
+      type: 'turn';
+      candidateTurn: Turn;
+      interviewerTurn: Turn;
+      status: SessionStatus;
+      progress: InterviewProgress;
+      /**
+       * ISO 8601 time in UTC
+       */
+      deadline: string;
+    };
+
+export interface ApiKeyList {
+  keys: ApiKey[];
+}
+export interface AuditEntry {
+  id: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  at: string;
+  actor: string;
+  action: string;
+  target: string;
+  changes: {
+    [k: string]: unknown;
+  };
+  requestId: string;
+}
+export interface AuditLog {
+  entries: AuditEntry[];
+  total: number;
+  page: number;
+  totalPages: number;
+}
+export interface Branding {
+  name?: string;
+  logoUrl?: string;
+  /**
+   * As #rrggbb
+   */
+  accentColor?: string;
+}
+export interface CancelResponse {
+  sessionId: string;
+  status: SessionStatus;
+  refunded: boolean;
+}
+export interface CandidateStatistics {
+  completed: number;
+  /**
+   * Of scored interviews; null where there is none
+   */
+  average: number | null;
+  best: number | null;
+  /**
+   * Spent in interviews that were completed
+   */
+  minutes: number;
+  streak: {
+    /**
+     * Days in a row with a completed interview, up to today (UTC)
+     */
+    current: number;
+    longest: number;
+  };
+  /**
+   * Oldest first, at most the last 50 scored interviews
+   */
+  trend: {
+    [k: string]: {
+      /**
+       * ISO 8601 time in UTC
+       */
+      at: string;
+      score: number;
+    }[];
+  };
+  byType: {
+    /**
+     * A type listed by GET /api/config
+     */
+    type: string;
+    completed: number;
+    average: number | null;
+    best: number | null;
+  }[];
+}
+export interface CandidateToken {
+  token: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  expiresAt: string;
+}
+export interface CompleteResponse {
+  sessionId: string;
+  status: SessionStatus;
+  reportProgress: ReportProgress | null;
+}
+export interface ReportProgress {
+  stage: 'queued' | 'evaluating' | 'writing' | 'ready';
+  done: number;
+  total: number;
+}
+export interface CreateKeyRequest {
+  kind?: 'secret' | 'publishable';
+  mode?: 'test' | 'live';
+  name?: string;
+}
+export interface CreateKeyResponse {
+  key: ApiKey;
+  /**
+   * The whole key, shown once
+   */
+  secret: string;
+}
+export interface CreatePaymentRequest {
+  sessionId: string;
+}
+export interface CreateTenantRequest {
+  name: string;
+}
+export interface CreateTenantResponse {
+  tenant: Tenant;
+  /**
+   * Test mode; the secret is shown once
+   */
+  keys: {
+    secret: string;
+    publishable: string;
+  };
+}
+export interface Tenant {
+  id: string;
+  name: string;
+  status: 'active' | 'suspended';
+  settings: TenantSettings;
+  /**
+   * ISO 8601 time in UTC
+   */
+  createdAt: string;
+}
+export interface TenantSettings {
+  branding: Branding;
+  /**
+   * Sites whose pages may call the API
+   */
+  allowedOrigins: string[];
+  /**
+   * Whether a publishable key may make anonymous candidates
+   */
+  allowAnonymous: boolean;
+  /**
+   * Whole rupees for 20 minutes, by difficulty; other durations in proportion
+   */
+  prices: {
+    [k: string]: number;
+  };
+  /**
+   * Free interviews for each candidate
+   */
+  freeAllowance: number;
+  /**
+   * Whether a candidate sees question texts before the interview
+   */
+  showQuestions: boolean;
+  /**
+   * What follows an interview that failed
+   */
+  failurePolicy: 'rerun' | 'refund';
+  consentText: string;
+}
+export interface Evidence {
+  quote: string;
+  turnId: string;
+  /**
+   * From the start of the interview
+   */
+  startMs: number;
+  endMs: number;
+  criterion: string;
+  supports: string;
+}
+export interface History {
+  interviews: HistoryItem[];
+  total: number;
+  page: number;
+  limit: number;
+  totalPages: number;
+}
+export interface HistoryItem {
+  sessionId: string;
+  /**
+   * A type listed by GET /api/config
+   */
+  type: string;
+  difficulty: Difficulty;
+  focusAreas: string[];
+  status: SessionStatus;
+  overallScore: number | null;
+  /**
+   * Booked minutes
+   */
+  duration: number;
+  /**
+   * How long it took
+   */
+  durationSeconds: number | null;
+  /**
+   * ISO 8601 time in UTC
+   */
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+export interface InterviewConfig {
+  mode: Mode;
+  branding: Branding;
+  types: {
+    /**
+     * A type listed by GET /api/config
+     */
+    type: string;
+    title: string;
+    description: string;
+    family: InterviewFamily;
+    focusAreas: {
+      id: string;
+      title: string;
+    }[];
+  }[];
+  difficulties: {
+    id: Difficulty;
+    title: string;
+    description?: string;
+  }[];
+  /**
+   * Minutes on offer
+   */
+  durations: number[];
+  defaultDuration: number;
+  languages: {
+    tag: string;
+    title: string;
+  }[];
+  voices: {
+    id: string;
+    title: string;
+    description?: string;
+  }[];
+  paces: {
+    id: Pace;
+    title: string;
+    description?: string;
+  }[];
+  followUpStyles: {
+    id: FollowUpStyle;
+    title: string;
+    description?: string;
+  }[];
+  styles: {
+    id: InterviewStyle;
+    title: string;
+    description?: string;
+  }[];
+  channels: Channel[];
+  prices: {
+    difficulty: Difficulty;
+    duration: number;
+    userPrice: number;
+    /**
+     * Integer minor units (paise)
+     */
+    amount: number;
+  }[];
+  currency: 'INR';
+  freeInterviewsLeft: number;
+  /**
+   * none: only free interviews can be taken
+   */
+  gateway: 'sandbox' | 'razorpay' | 'none';
+  consentText: string;
+  consentRequired: boolean;
+}
+export interface InterviewProgress {
+  questionsAsked: number;
+  questionsTotal: number;
+  currentQuestionId: string | null;
+  elapsedSeconds: number;
+  remainingSeconds: number;
+}
+export interface InterviewSession {
+  sessionId: string;
+  status: SessionStatus;
+  mode: Mode;
+  setup: {
+    /**
+     * A type listed by GET /api/config
+     */
+    type: string;
+    difficulty: Difficulty;
+    /**
+     * Minutes
+     */
+    duration: number;
+    focusAreas: string[];
+    specificRequirements?: string;
+    /**
+     * BCP 47
+     */
+    language: string;
+    voice?: string;
+    /**
+     * How long a pause counts as thinking
+     */
+    pace: 'gentle' | 'moderate' | 'brisk';
+    /**
+     * How many probes a question may get
+     */
+    followUpStyle: 'none' | 'brief' | 'balanced' | 'deep-dive';
+    /**
+     * practice may hint and coach; realistic does not
+     */
+    style: 'practice' | 'realistic';
+    company?: string;
+    role?: string;
+  };
+  questions: (PlannedQuestion | QuestionOutline)[];
+  questionSource: 'bank' | 'gemini' | 'pool' | 'mixed';
+  pricing: Pricing;
+  paymentStatus: 'not_needed' | 'due' | 'pending' | 'paid' | 'refunded';
+  channel: Channel | null;
+  progress: InterviewProgress;
+  reportProgress: ReportProgress | null;
+  overallScore: number | null;
+  endReason: EndReason | null;
+  /**
+   * The failed session that this one repeats without charge
+   */
+  rerunOf: string | null;
+  /**
+   * The session that repeats this one without charge
+   */
+  rerunSessionId: string | null;
+  /**
+   * ISO 8601 time in UTC
+   */
+  createdAt: string;
+  startedAt: string | null;
+  deadline: string | null;
+  endedAt: string | null;
+  /**
+   * When an interview that has not begun is given up
+   */
+  expiresAt: string | null;
+  /**
+   * For a countdown that does not trust the clock of the device
+   */
+  serverTime: string;
+}
+export interface PlannedQuestion {
+  id: string;
+  order: number;
+  focusArea: string;
+  difficulty: number;
+  /**
+   * Minutes
+   */
+  timeAllocation: number;
+  text: string;
+  motivation: string;
+  keyPoints: string[];
+  followUps: string[];
+  modelAnswer: string;
+}
+export interface QuestionOutline {
+  id: string;
+  order: number;
+  focusArea: string;
+  difficulty: number;
+  /**
+   * Minutes
+   */
+  timeAllocation: number;
+}
+export interface Pricing {
+  currency: 'INR';
+  /**
+   * Whole rupees that the candidate pays
+   */
+  userPrice: number;
+  /**
+   * Integer minor units (paise)
+   */
+  amount: number;
+  /**
+   * Before the free allowance
+   */
+  listAmount: number;
+  /**
+   * Why the price is what it is
+   */
+  reason: 'list_price' | 'free' | 'free_allowance' | 'rerun';
+}
+export interface KeyPoint {
+  /**
+   * A claim that an answer can make
+   */
+  text: string;
+  /**
+   * Asked when the claim is missing; does not name it
+   */
+  followUp: string;
+  /**
+   * A nudge towards the claim; does not name it
+   */
+  hint: string;
+}
+export interface MintTokenRequest {
+  userId: string;
+  name?: string;
+  email?: string;
+  /**
+   * Seconds, at most one hour
+   */
+  expiresIn?: number;
+}
+export interface PaymentOrder {
+  gateway: 'sandbox' | 'razorpay';
+  orderId: string;
+  /**
+   * Integer minor units (paise)
+   */
+  amount: number;
+  currency: 'INR';
+  keyId: string;
+  name: string;
+  description: string;
+  prefill: {
+    name?: string;
+    email?: string;
+  };
+}
+export interface Problem {
+  /**
+   * Where the code is explained
+   */
+  type: string;
+  title: string;
+  status: number;
+  /**
+   * What happened, for a developer
+   */
+  error: string;
+  code: ErrorCode;
+  /**
+   * Facts that belong to the code, for example `fields` of VALIDATION_FAILED: field name to what is wrong
+   */
+  details: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether the same call may succeed later
+   */
+  recoverable: boolean;
+  /**
+   * What happened, for the candidate, in the language asked for
+   */
+  userMessage: string;
+  requestId: string;
+}
+export interface Question {
+  id: string;
+  /**
+   * A type listed by GET /api/config
+   */
+  type: string;
+  difficulty: Difficulty;
+  /**
+   * Difficulty from 1 to 10
+   */
+  level: number;
+  focusAreas: string[];
+  text: string;
+  /**
+   * What the question is meant to show
+   */
+  motivation: string;
+  /**
+   * Ordered by importance
+   */
+  keyPoints: KeyPoint[];
+  modelAnswer: string;
+  minutes: number;
+  misconception?: string;
+}
+export interface QuestionAnalysis {
+  questionId: string;
+  questionText: string;
+  /**
+   * null: the question was not reached
+   */
+  userScore: number | null;
+  modelAnswer: string;
+  durationSeconds: number;
+  feedback: {
+    whatYouDidWell: string[];
+    whatCouldBeBetter: string[];
+    missingPoints: string[];
+    scoringDetails: {
+      technicalCorrectness: number;
+      completeness: number;
+      communication: number;
+      depthOfThinking: number;
+    };
+  };
+  keyPoints: {
+    text: string;
+    coverage: Coverage;
+    quote?: string;
+  }[];
+  evidence: Evidence[];
+  attempts: {
+    /**
+     * ISO 8601 time in UTC
+     */
+    at: string;
+    userScore: number | null;
+  }[];
+}
+export interface QuoteRequest {
+  /**
+   * A type listed by GET /api/config
+   */
+  type: string;
+  difficulty: Difficulty;
+  /**
+   * Minutes
+   */
+  duration?: number;
+}
+export interface Report {
+  reportId: string;
+  sessionId: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  generatedAt: string;
+  generatedBy: 'gemini' | 'offline';
+  modelVersion?: string;
+  promptVersion: string;
+  verdict: 'scored' | 'insufficient_evidence';
+  overallScore: number | null;
+  scoreBreakdown: {
+    [k: string]: number | null;
+  };
+  summary: string;
+  questionAnalysis: QuestionAnalysis[];
+  strengths: {
+    area: string;
+    description: string;
+    importance: Importance;
+  }[];
+  weaknesses: {
+    area: string;
+    description: string;
+    importance: Importance;
+    focusOn: string;
+  }[];
+  recommendations: {
+    priority: number;
+    topic: string;
+    resources: string[];
+    timeToMaster: string;
+    practiceStrategy: string;
+  }[];
+  comparisonToStandards: {
+    yourScore: number | null;
+    averageForDifficulty: number;
+    topPerformerScore: number;
+    statusMessage: string;
+    sampleSize: number;
+    source: 'default' | 'tenant';
+  };
+  nextSteps: string[];
+  suggestionForNextInterview: {
+    recommendedTopic: string;
+    focusAreas: string[];
+    difficulty: Difficulty;
+    estimatedImprovement: string;
+  };
+  speech: {
+    /**
+     * null where answers were typed
+     */
+    wordsPerMinute: number | null;
+    fillers: {
+      word: string;
+      count: number;
+    }[];
+    talkRatio: number | null;
+    longestPauseSeconds: number | null;
+    medianResponseSeconds: number | null;
+    answeredSeconds: number;
+  };
+}
+export interface ReportPending {
+  sessionId: string;
+  status: SessionStatus;
+  progress: ReportProgress;
+}
+export interface RotateKeyRequest {
+  /**
+   * How long the old key still works
+   */
+  overlapHours?: number;
+}
+export interface SandboxPayRequest {
+  orderId: string;
+  /**
+   * later: the buyer leaves, and only the webhook tells that the money came
+   */
+  outcome?: 'success' | 'failure' | 'later';
+}
+export interface SandboxPayResponse {
+  orderId: string;
+  paymentId: string | null;
+  signature: string | null;
+}
+export interface Turn {
+  turnId: string;
+  sequence: number;
+  speaker: 'interviewer' | 'candidate';
+  text: string;
+  /**
+   * What the interviewer did; null for the candidate
+   */
+  action: ConductorAction | null;
+  /**
+   * The question that the turn belongs to
+   */
+  questionId: string | null;
+  inputMode: InputMode | null;
+  /**
+   * ISO 8601 time in UTC
+   */
+  startedAt: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  endedAt: string;
+}
+export interface SetupRequest {
+  /**
+   * A type listed by GET /api/config
+   */
+  type: string;
+  difficulty: Difficulty;
+  /**
+   * Minutes
+   */
+  duration?: number;
+  focusAreas?: string[];
+  specificRequirements?: string;
+  /**
+   * BCP 47
+   */
+  language?: string;
+  voice?: string;
+  /**
+   * How long a pause counts as thinking
+   */
+  pace?: 'gentle' | 'moderate' | 'brisk';
+  /**
+   * How many probes a question may get
+   */
+  followUpStyle?: 'none' | 'brief' | 'balanced' | 'deep-dive';
+  /**
+   * practice may hint and coach; realistic does not
+   */
+  style?: 'practice' | 'realistic';
+  company?: string;
+  role?: string;
+  resumeText?: string;
+  jobDescription?: string;
+}
+export interface SetupResponse {
+  sessionId: string;
+  status: SessionStatus;
+  questions: (PlannedQuestion | QuestionOutline)[];
+  pricing: Pricing;
+  questionSource: 'bank' | 'gemini' | 'pool' | 'mixed';
+}
+export interface StartRequest {
+  channel?: 'voice' | 'browser-voice' | 'text';
+}
+export interface StartResponse {
+  sessionId: string;
+  status: 'initiated';
+  channel: Channel;
+  callId: string;
+  vapiUrl?: string;
+  opening?: Turn;
+  /**
+   * ISO 8601 time in UTC
+   */
+  deadline: string;
+}
+export interface Transcript {
+  sessionId: string;
+  turns: Turn[];
+}
+export interface TurnRequest {
+  turnId: string;
+  text: string;
+  /**
+   * When the candidate began to answer, by the device
+   */
+  startedAt?: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  endedAt?: string;
+  inputMode?: 'text' | 'voice';
+}
+export interface TurnResponse {
+  candidateTurn: Turn;
+  interviewerTurn: Turn;
+  status: SessionStatus;
+  progress: InterviewProgress;
+  /**
+   * ISO 8601 time in UTC
+   */
+  deadline: string;
+}
+export interface UpdateSettingsRequest {
+  branding?: Branding;
+  /**
+   * Sites whose pages may call the API
+   */
+  allowedOrigins?: string[];
+  /**
+   * Whether a publishable key may make anonymous candidates
+   */
+  allowAnonymous?: boolean;
+  prices?: {
+    [k: string]: number;
+  };
+  /**
+   * Free interviews for each candidate
+   */
+  freeAllowance?: number;
+  /**
+   * Whether a candidate sees question texts before the interview
+   */
+  showQuestions?: boolean;
+  /**
+   * What follows an interview that failed
+   */
+  failurePolicy?: 'rerun' | 'refund';
+  consentText?: string;
+  name?: string;
+}
+export interface UpdateTenantRequest {
+  name?: string;
+  status?: 'active' | 'suspended';
+}
+export interface VerifyPaymentRequest {
+  sessionId: string;
+  orderId: string;
+  paymentId: string;
+  signature: string;
+}
+export interface VerifyPaymentResponse {
+  success: boolean;
+  status: SessionStatus;
+}
+export interface WebhookReceipt {
+  received: true;
+}
