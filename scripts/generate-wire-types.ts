@@ -68,7 +68,7 @@ function tidy(node: unknown): unknown {
 
 function withoutRoot(types: string): string {
   return types
-    .replace(/export interface Wire \{\}?[^}]*\}?\n/, '')
+    .replace(/export interface Wire \{\}\n/, '')
     .replaceAll(
       /\n? \*\n \* This interface was referenced by `Wire`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
       '\n',

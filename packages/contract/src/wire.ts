@@ -84,6 +84,26 @@ export type TurnStreamEvent =
       deadline: string;
     };
 
+export interface ApiKey {
+  id: string;
+  kind: 'secret' | 'publishable';
+  mode: Mode;
+  name: string;
+  /**
+   * How the key begins and ends
+   */
+  hint: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  createdAt: string;
+  lastUsedAt: string | null;
+  /**
+   * Set when it was rotated: it works until then
+   */
+  expiresAt: string | null;
+  revokedAt: string | null;
+}
 export interface ApiKeyList {
   keys: ApiKey[];
 }
