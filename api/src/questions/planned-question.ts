@@ -1,22 +1,62 @@
-import type { KeyPoint, QuestionId } from '@mock-interview/contract';
+import {
+  keyPoint,
+  type PlannedQuestion as PlannedQuestionOnTheWire,
+  type QuestionId,
+  type QuestionOutline,
+} from '@mock-interview/contract';
+import { z } from 'zod';
+import type { Row } from '../platform/database/database.js';
+import type { Json } from '../platform/database/schema/columns.js';
 
-/** A question as it stands in the plan of one session: a copy, so that later changes of the bank change no interview. */
-export interface PlannedQuestion {
+/** What is kept of a question when it is planned: a copy, so that later changes of the bank change no interview. */
+const content = z.object({
+  focusArea: z.string(),
+  /** Difficulty from 1 to 10. */
+  level: z.number().int(),
+  /** Time that the plan gives it. */
+  minutes: z.number().int(),
+  text: z.string(),
+  motivation: z.string(),
+  /** Ordered by importance. */
+  keyPoints: z.array(keyPoint).readonly(),
+  modelAnswer: z.string(),
+  misconception: z.string().optional(),
+});
+
+type Content = z.infer<typeof content>;
+
+/** A question as it stands in the plan of one session. */
+export interface PlannedQuestion extends Readonly<Content> {
   /** Opaque and of this session alone: it tells a candidate nothing about what will be asked. */
   readonly id: QuestionId;
   /** Which question of the bank it is, so that a candidate is not asked it again. */
   readonly bankId: string;
   /** Position in the plan, from 1. */
   readonly order: number;
-  readonly focusArea: string;
-  /** Difficulty from 1 to 10. */
-  readonly level: number;
-  /** Time that the plan gives it. */
-  readonly minutes: number;
-  readonly text: string;
-  readonly motivation: string;
-  /** Ordered by importance. */
-  readonly keyPoints: readonly KeyPoint[];
-  readonly modelAnswer: string;
-  readonly misconception?: string | undefined;
+}
+
+export function readPlannedQuestion(row: Row<'sessionQuestions'>): PlannedQuestion {
+  return { ...content.parse(row.content), id: row.id, bankId: row.bankId, order: row.order };
+}
+
+/** What of a planned question is stored as its content. */
+export function contentOf(question: PlannedQuestion): Json {
+  return content.parse(question);
+}
+
+/** What a candidate may know before the question is asked. */
+export function outlineOf({ id, order, focusArea, level, minutes }: PlannedQuestion): QuestionOutline {
+  return { id, order, focusArea, difficulty: level, timeAllocation: minutes };
+}
+
+/** The question whole: for the tenant, or where the tenant shows its questions. */
+export function wholeOf(question: PlannedQuestion): PlannedQuestionOnTheWire {
+  return {
+    ...outlineOf(question),
+    text: question.text,
+    motivation: question.motivation,
+    keyPoints: question.keyPoints.map(({ text }) => text),
+    followUps: question.keyPoints.map(({ followUp }) => followUp),
+    modelAnswer: question.modelAnswer,
+  };
 }

@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import type { DatabaseLocation } from './platform/database/open.js';
+
+/** What the process was told, checked once. Nothing else reads the environment. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** Where the service is reached from outside: issuer of the tokens. Undefined: the address that it listens on. */
+  readonly publicUrl: string | undefined;
+  readonly dataDirectory: string;
+  readonly database: DatabaseLocation;
+  readonly operatorToken: string;
+  /** 32 bytes. */
+  readonly encryptionKey: Buffer;
+  readonly logLevel: string;
+}
+
+/** The configuration has mistakes. The message lists all of them and repeats no secret. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+const environment = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number('must be a port number').int().min(0).max(65_535).default(8787),
+  HOST: z.string().min(1).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://interviews.example.com' })
+    .optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|sqlite:)/, 'must begin with postgres:// or sqlite:')
+    .optional(),
+  OPERATOR_TOKEN: z
+    .string()
+    .min(24, 'must have at least 24 characters; make one with: openssl rand -hex 32')
+    .optional(),
+  ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 32 bytes as 64 hex characters; make one with: openssl rand -hex 32')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+const neededInProduction = ['OPERATOR_TOKEN', 'ENCRYPTION_KEY', 'PUBLIC_URL'] as const;
+
+/**
+ * Reads the configuration.
+ *
+ * In production a missing secret is a mistake; elsewhere it is made once and kept in the data directory.
+ *
+ * @throws ConfigurationError that names every mistake at once
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const named = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(named);
+  const production = named.NODE_ENV === 'production';
+  const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  for (const name of production ? neededInProduction : []) {
+    if (named[name] === undefined) mistakes.push(`${name} is required in production`);
+  }
+  if (mistakes.length > 0 || !parsed.success) {
+    throw new ConfigurationError(
+      `The configuration is not valid:\n${mistakes.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+
+  const values = parsed.data;
+  const dataDirectory = resolve(values.DATA_DIR);
+  const kept = production ? undefined : keptSecrets(dataDirectory);
+  return {
+    production,
+    port: values.PORT,
+    // A developer's machine is not meant to be reached by its neighbours.
+    host: values.HOST ?? (production ? '0.0.0.0' : 'localhost'),
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDirectory,
+    database: databaseLocation(values.DATABASE_URL, dataDirectory),
+    operatorToken: values.OPERATOR_TOKEN ?? kept?.operatorToken ?? '',
+    encryptionKey: Buffer.from(values.ENCRYPTION_KEY ?? kept?.encryptionKey ?? '', 'hex'),
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function databaseLocation(url: string | undefined, dataDirectory: string): DatabaseLocation {
+  if (url === undefined) return { engine: 'sqlite', file: join(dataDirectory, 'mock-interview.db') };
+  if (url.startsWith('sqlite:'))
+    return { engine: 'sqlite', file: resolve(url.slice('sqlite:'.length).replace(/^\/\//, '')) };
+  return { engine: 'postgres', url };
+}
+
+const secretsFile = z.object({ operatorToken: z.string().min(24), encryptionKey: z.string().regex(/^[0-9a-f]{64}$/) });
+
+function keptSecrets(dataDirectory: string): z.infer<typeof secretsFile> {
+  const file = join(dataDirectory, 'secrets.json');
+  if (existsSync(file)) return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const secrets = { operatorToken: randomBytes(24).toString('hex'), encryptionKey: randomBytes(32).toString('hex') };
+  mkdirSync(dataDirectory, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
+}

@@ -1,0 +1,40 @@
+import type { UserId } from '@mock-interview/contract';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { App } from '../app.js';
+import { mintCandidateToken } from '../identity/mint-token.js';
+import { createContext } from '../platform/context.js';
+import type { Service } from '../service.js';
+import { provideDemoTenant } from './demo-tenant.js';
+import { demoIcon, demoPage, demoScript, demoStyle } from './page.js';
+
+/** What a careful host page would send, and what the element is able to live under. */
+const strictPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
+const learnerCookie = 'demo_learner';
+const year = 365 * 24 * 60 * 60;
+const tokenLifetime = 15 * 60;
+
+/**
+ * An ordinary page of an edtech site that embeds the element, with the small back-end route that such a site needs:
+ * it knows who is signed in, and mints a token for that learner. Never in production.
+ */
+export async function registerDemo(app: App, service: Service): Promise<void> {
+  const tenant = await provideDemoTenant(service);
+
+  app.get('/', (c) => {
+    c.header('Content-Security-Policy', strictPolicy);
+    return c.html(demoPage);
+  });
+  app.get('/demo/style.css', (c) => c.body(demoStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/demo/page.js', (c) => c.body(demoScript, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+  app.get('/demo/icon.svg', (c) => c.body(demoIcon, 200, { 'Content-Type': 'image/svg+xml' }));
+
+  app.post('/demo/token', async (c) => {
+    const known = getCookie(c, learnerCookie);
+    const userId = known?.match(/^anon_[0-9A-Z]{26}$/)?.[0] ?? service.newId('anonymous');
+    setCookie(c, learnerCookie, userId, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: year });
+    const actor = { kind: 'service', task: 'demo' } as const;
+    const context = createContext(service, { tenant, mode: 'test', actor, requestId: c.var.requestId });
+    const learner = { userId: userId as UserId, name: 'Demo learner', expiresIn: tokenLifetime };
+    return c.json(await mintCandidateToken(context, service.tokens, learner));
+  });
+}

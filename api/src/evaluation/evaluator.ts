@@ -1,0 +1,68 @@
+import type { Coverage, InterviewFamily, QuestionId, TurnId } from '@mock-interview/contract';
+import type { Milliseconds } from '../interviews/plan.js';
+import type { PlannedQuestion } from '../questions/planned-question.js';
+import type { AnswerFlag } from './offline/answer-flags.js';
+import type { AnswerCriteria } from './offline/criteria.js';
+import type { JudgedDimension, Level } from './rubric/rubric.js';
+
+/** One utterance in which the candidate answered. */
+export interface AnswerTurn {
+  readonly turnId: TurnId;
+  readonly text: string;
+  /** Since the interview began. */
+  readonly startMs: Milliseconds;
+  readonly endMs: Milliseconds;
+}
+
+/** What an evaluator is given: one question and everything the candidate said to it. */
+export interface AnsweredQuestion {
+  readonly family: InterviewFamily;
+  /** BCP 47. */
+  readonly language: string;
+  readonly question: PlannedQuestion;
+  readonly answers: readonly AnswerTurn[];
+  /** Which key points (positions in `question.keyPoints`) the interviewer hinted at. */
+  readonly hints: readonly number[];
+}
+
+export interface KeyPointJudgement {
+  readonly coverage: Coverage;
+  /** The candidate's words that show it. A missed key point has none. */
+  readonly quote?: string | undefined;
+}
+
+/** Words of the candidate on which a judgement rests. */
+export interface EvidenceItem {
+  readonly quote: string;
+  readonly turnId: TurnId;
+  readonly criterion: JudgedDimension;
+  /** What the words show, for the candidate to read. */
+  readonly supports: string;
+}
+
+/** The judgement of one question. Plain data: it is stored as JSON between the steps of a report. */
+export interface QuestionEvaluation {
+  readonly questionId: QuestionId;
+  /** Whole number from 0 to 100, before hints are priced. */
+  readonly score: number;
+  /** `null`: the question gave no occasion to show it, or nothing that was said could be checked. */
+  readonly levels: Readonly<Record<JudgedDimension, Level | null>>;
+  /** One for each key point of the question, in the same order. */
+  readonly keyPoints: readonly KeyPointJudgement[];
+  readonly criteria: AnswerCriteria;
+  readonly evidence: readonly EvidenceItem[];
+  readonly flags: readonly AnswerFlag[];
+  /** How many hints the candidate was given. */
+  readonly hintsGiven: number;
+}
+
+/** Scores the answer to one question. Adapters: `offline` here, `gemini` behind its provider. */
+export interface Evaluator {
+  readonly name: 'offline' | 'gemini';
+  /** Changes whenever the same answer may be judged differently. */
+  readonly promptVersion: string;
+  /** Which model judged, where one did. */
+  readonly modelVersion?: string | undefined;
+  /** @throws whatever the adapter's provider throws; the offline evaluator throws nothing. */
+  evaluateQuestion(answered: AnsweredQuestion, signal?: AbortSignal): Promise<QuestionEvaluation>;
+}

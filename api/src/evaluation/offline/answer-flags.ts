@@ -1,0 +1,78 @@
+import { isFunctionWord } from '../text/function-words.js';
+import { kinshipOf } from '../text/kinship.js';
+import type { AnalysedText } from '../text/terms.js';
+import type { Expectation } from './claims.js';
+
+/**
+ * What is remarkable about an answer. The first six mean that it is no answer and earns nothing; the last two only say
+ * that something was noticed.
+ */
+export const noMarksFlags = ['empty', 'gibberish', 'dont_know', 'question_echo', 'keyword_list', 'off_topic'] as const;
+export type NoMarksFlag = (typeof noMarksFlags)[number];
+export type AnswerFlag = NoMarksFlag | 'grader_instructions' | 'contradiction';
+
+/** Whether flags leave an answer that can be judged. */
+export function isSubstantive(flags: readonly AnswerFlag[]): boolean {
+  return !flags.some((flag) => noMarksFlags.some((noMarks) => noMarks === flag));
+}
+
+/** Bounds of what counts as an answer. Shares are of distinct words of substance unless said. */
+const bounds = {
+  gibberish: { leastShare: 0.5 },
+  repetition: { leastWords: 6, mostDistinct: 2 },
+  keywordList: { leastWords: 10, mostFunctionWords: 0.08, leastOnSubject: 0.4 },
+  questionEcho: { mostOwnShare: 0.15 },
+  offTopic: { leastWords: 12, leastExpectedWords: 20, mostOnSubject: 0.08 },
+} as const;
+
+/** Says why a text is no answer, or null where it is one (right or wrong). */
+export function reasonForNoMarks(answer: AnalysedText, expectation: Expectation): NoMarksFlag | null {
+  const stems = [...new Set(answer.terms.map(({ stem }) => stem))];
+  if (stems.length === 0) return 'empty';
+  const expected = expectation.whole.terms.map(({ stem }) => stem);
+  const fromQuestion = stems.filter((stem) => isRelated(stem, expectation.subject));
+  const own = stems.filter((stem) => !fromQuestion.includes(stem));
+  const related = own.filter((stem) => isRelated(stem, expected));
+  if (isGibberish(answer, stems, new Set([...fromQuestion, ...related]))) return 'gibberish';
+  const onSubject = (fromQuestion.length + related.length) / stems.length;
+  if (isKeywordList(answer, onSubject)) return 'keyword_list';
+  const somethingToAdd = expected.some((stem) => !expectation.subject.has(stem));
+  if (!somethingToAdd || related.length > 0) {
+    const { leastWords, leastExpectedWords, mostOnSubject } = bounds.offTopic;
+    const isLong = stems.length >= leastWords && expected.length >= leastExpectedWords;
+    return isLong && onSubject <= mostOnSubject ? 'off_topic' : null;
+  }
+  if (own.length / stems.length <= bounds.questionEcho.mostOwnShare) return 'question_echo';
+  return fromQuestion.length <= 1 ? 'off_topic' : null;
+}
+
+function isRelated(stem: string, others: Iterable<string>): boolean {
+  for (const other of others) if (kinshipOf(stem, other).strength > 0) return true;
+  return false;
+}
+
+function isGibberish(answer: AnalysedText, stems: readonly string[], known: ReadonlySet<string>): boolean {
+  const { leastWords, mostDistinct } = bounds.repetition;
+  const isOneWordOver = answer.terms.length >= leastWords && stems.length <= mostDistinct;
+  const unreadable = stems.filter((stem) => !known.has(stem) && isUnreadable(stem));
+  return isOneWordOver || unreadable.length / stems.length >= bounds.gibberish.leastShare;
+}
+
+/** No vowel, too many consonants or the same letter in a row, or a walk along the keyboard. Latin letters only. */
+function isUnreadable(word: string): boolean {
+  if (!/^[a-z]{4,}$/.test(word)) return false;
+  return (
+    !/[aeiouy]/.test(word) ||
+    /[bcdfghjklmnpqrstvwxz]{6,}/.test(word) ||
+    /(.)\1\1/.test(word) ||
+    /asdf|sdfg|dfgh|fghj|ghjk|hjkl|qwer|wert|zxcv|xcvb/.test(word)
+  );
+}
+
+/** Words of the subject in a row with no grammar between them say nothing of how they belong together. */
+function isKeywordList(answer: AnalysedText, shareOnSubject: number): boolean {
+  const { leastWords, mostFunctionWords, leastOnSubject } = bounds.keywordList;
+  if (answer.words.length < leastWords || shareOnSubject < leastOnSubject) return false;
+  const functionWords = answer.words.filter(({ text }) => isFunctionWord(text)).length;
+  return functionWords / answer.words.length < mostFunctionWords;
+}

@@ -1,0 +1,39 @@
+import type { Dimension, InterviewFamily } from '@mock-interview/contract';
+import { behavioral } from './behavioral.js';
+import { design } from './design.js';
+import { hr } from './hr.js';
+import { product } from './product.js';
+import { technical } from './technical.js';
+
+/** How well an answer does on one dimension; the words for each level stand in the rubric. */
+export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** What an answer looks like at levels 1 to 5, in this order. */
+export type Anchors = readonly [string, string, string, string, string];
+
+/** What is looked at in one family of interviews, and how much it counts. */
+export interface Rubric {
+  readonly anchors: Readonly<Record<Dimension, Anchors>>;
+  /** Share of each dimension in the overall score; they add up to 1. */
+  readonly weights: Readonly<Record<Dimension, number>>;
+}
+
+/** Dimensions that an evaluator judges. Time management is measured and judged by nobody. */
+export const judgedDimensions = ['technicalDepth', 'communication', 'problemSolving', 'tradeOffAnalysis'] as const;
+export type JudgedDimension = (typeof judgedDimensions)[number];
+
+const rubrics: Readonly<Record<InterviewFamily, Rubric>> = { technical, design, behavioral, product, hr };
+
+export function rubricFor(family: InterviewFamily): Rubric {
+  return rubrics[family];
+}
+
+/** The words for a level. */
+export function anchorFor(family: InterviewFamily, dimension: Dimension, level: Level): string {
+  return rubricFor(family).anchors[dimension][level - 1] ?? '';
+}
+
+/** Points (0–100) of a level: equal steps from nothing at 1 to everything at 5. */
+export function pointsOf(level: Level): number {
+  return (level - 1) * 25;
+}

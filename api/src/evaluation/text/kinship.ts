@@ -1,0 +1,57 @@
+import { areContraries, areSynonyms } from './concepts.js';
+
+/** How nearly one stem says what another says. Contraries are related too, and marked. */
+export interface Kinship {
+  /** 0 (unrelated) to 1 (the same stem). */
+  readonly strength: number;
+  readonly contrary: boolean;
+}
+
+const unrelated: Kinship = { strength: 0, contrary: false };
+const same: Kinship = { strength: 1, contrary: false };
+const synonym: Kinship = { strength: 0.8, contrary: false };
+const misspelt: Kinship = { strength: 0.85, contrary: false };
+const opposite: Kinship = { strength: 0.8, contrary: true };
+
+export function kinshipOf(one: string, other: string): Kinship {
+  if (one === other) return same;
+  if (areContraries(one, other)) return opposite;
+  if (areSynonyms(one, other)) return synonym;
+  return looksMisspelt(one, other) ? misspelt : unrelated;
+}
+
+/**
+ * Typing slips and misheard endings in longer words. Short words differ by one letter too easily ("stack", "slack"),
+ * and so do words whose difference is the prefix that negates them ("valid", "invalid").
+ */
+function looksMisspelt(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (shorter.length < 5 || shorter[0] !== longer[0] || longer.length - shorter.length > 3) return false;
+  if (shorter.length >= 6 && longer.startsWith(shorter)) return true;
+  const allowed = shorter.length >= 9 ? 2 : 1;
+  if (shorter.length < 6 || longer.length - shorter.length > allowed) return false;
+  return editDistance(one, other) <= allowed;
+}
+
+/** Letters to add, drop, replace or swap with a neighbour (optimal string alignment). */
+function editDistance(one: string, other: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const changed = one[row - 1] === other[column - 1] ? 0 : 1;
+      let best = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + changed);
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) best = Math.min(best, at(beforePrevious, column - 2) + 1);
+      current.push(best);
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return at(previous, other.length);
+}
+
+function at(distances: readonly number[], index: number): number {
+  return distances[index] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,21 @@
+/** One word of a text, lower-cased, with where it stands: `text.slice(start, end)` is the word as written. */
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Growth notations such as `O(n log n)` are one word; letters keep their combining marks (Devanagari vowels are marks),
+ * a trailing `++` or `#` (C++, C#) and an apostrophe inside (don't).
+ */
+const wordPattern = /\bo\s?\([^()\n]{1,16}\)|[\p{L}\p{M}\p{N}]+(?:\+\+|#)?(?:['’][\p{L}]+)?/giu;
+
+/** The words of a text in order. Punctuation and blank space are not words. */
+export function wordsOf(text: string): Word[] {
+  return Array.from(text.matchAll(wordPattern), (match) => ({
+    text: match[0].normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s/g, ''),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}

@@ -1,0 +1,25 @@
+import type { CancelResponse, SessionId } from '@mock-interview/contract';
+import { refundJob } from '../payments/settle-payment.js';
+import type { CandidateContext } from '../platform/context.js';
+import { sessionNotFound } from '../platform/errors.js';
+import { advance } from './lifecycle.js';
+
+/** The candidate gives an interview up before it starts. What was paid goes back. */
+export function cancelInterview(context: CandidateContext, input: { sessionId: SessionId }): Promise<CancelResponse> {
+  const { sessionId: id } = input;
+  return context.transact('interviews.cancel', input, async (unit) => {
+    const { rows } = unit;
+    const session = await rows.lock('sessions', { id, userId: context.actor.userId });
+    if (!session) throw sessionNotFound();
+    const status = advance(session.status, 'cancelled');
+    const updatedAt = context.clock();
+    await rows.update('sessions', { id }, { status, updatedAt });
+    const paid = await rows.lock('payments', { sessionId: id, status: 'paid' });
+    if (paid) {
+      await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt });
+      await unit.enqueue(refundJob(paid.id));
+    }
+    unit.publish(id, { type: 'status', status });
+    return { sessionId: id, status, refunded: paid !== undefined };
+  });
+}

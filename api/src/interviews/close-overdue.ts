@@ -1,0 +1,96 @@
+import { type Paise, type QuestionId, type SessionId, sessionId } from '@mock-interview/contract';
+import { z } from 'zod';
+import { refundJob } from '../payments/settle-payment.js';
+import { type Context, createContext, type Surroundings, type UnitOfWork } from '../platform/context.js';
+import type { Row } from '../platform/database/database.js';
+import type { JobHandler } from '../platform/jobs/worker.js';
+import type { TenantDirectory } from '../tenants/tenant-directory.js';
+import { endInterview } from './end-interview.js';
+import { expireJob, unstartedFor } from './expire-session.js';
+import { advance, canAdvance } from './lifecycle.js';
+import { questionsOf, turnsOf } from './session-rows.js';
+import { insertQuestions } from './set-up-interview.js';
+
+/** How long after its deadline an interview is closed, in milliseconds: an answer may still be on its way. */
+const grace = 60_000;
+
+const payload = z.object({ sessionId });
+
+export function closeJob(id: SessionId, deadlineAt: number) {
+  return { kind: 'interviews.close', key: id, payload: { sessionId: id }, runAt: deadlineAt + grace };
+}
+
+/**
+ * The job that closes an interview that its candidate left. With answers it is reported. Without any it failed: the
+ * candidate gets it again, or the money back, as the tenant chose.
+ */
+export function closeOverdueInterview(surroundings: Surroundings & { tenants: TenantDirectory }): JobHandler {
+  return async (job, { scope }) => {
+    const { sessionId: id } = payload.parse(job);
+    const tenant = await surroundings.tenants.findTenant(scope.tenantId);
+    // The job of a suspended tenant must not be lost: it is tried again until the tenant is back or gone.
+    if (!tenant) throw new Error('The tenant is not active.');
+    const actor = { kind: 'service', task: 'interviews.close' } as const;
+    const context = createContext(surroundings, { tenant, mode: scope.mode, actor, requestId: `close-${id}` });
+    await context.step(async (unit) => {
+      const session = await unit.rows.lock('sessions', { id });
+      if (!session || !canAdvance(session.status, 'ended')) return;
+      const turns = await turnsOf(unit.rows, id);
+      const hasAnswers = turns.some((turn) => turn.speaker === 'candidate');
+      if (hasAnswers) await endInterview(context, unit, session, 'abandoned');
+      else await fail(context, unit, session);
+    });
+  };
+}
+
+async function fail(context: Context, unit: UnitOfWork, session: Row<'sessions'>): Promise<void> {
+  const { rows } = unit;
+  const now = context.clock();
+  const status = advance(session.status, 'failed');
+  const paid = await rows.lock('payments', { sessionId: session.id, status: 'paid' });
+  const refund = paid && context.tenant.settings.failurePolicy === 'refund';
+  // A repeat is given once: a candidate who stays away from it too does not get a third.
+  const rerunSessionId = refund || session.rerunOf !== null ? null : await planRerun(context, unit, session);
+  const failed = {
+    status,
+    endReason: 'abandoned' as const,
+    endedAt: session.deadlineAt ?? now,
+    rerunSessionId,
+    updatedAt: now,
+  };
+  await rows.update('sessions', { id: session.id }, failed);
+  if (refund) {
+    await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt: now });
+    await unit.enqueue(refundJob(paid.id));
+  }
+  unit.publish(session.id, { type: 'status', status });
+}
+
+/** The same interview once more, without charge. */
+async function planRerun(context: Context, unit: UnitOfWork, failed: Row<'sessions'>): Promise<SessionId> {
+  const { newId, clock } = context;
+  const now = clock();
+  const id = newId('session') as SessionId;
+  const expiresAt = now + unstartedFor;
+  await unit.rows.insert('sessions', {
+    id,
+    userId: failed.userId,
+    status: 'ready',
+    type: failed.type,
+    difficulty: failed.difficulty,
+    duration: failed.duration,
+    setup: failed.setup,
+    pricing: { ...failed.pricing, userPrice: 0, amount: 0 as Paise, reason: 'rerun' },
+    usesFreeAllowance: false,
+    questionSource: failed.questionSource,
+    rerunOf: failed.id,
+    expiresAt,
+    createdAt: now,
+    updatedAt: now,
+  });
+  const questions = await questionsOf(unit.rows, failed.id);
+  const copies = questions.map((question) => ({ ...question, id: newId('question') as QuestionId }));
+  await insertQuestions({ actor: { kind: 'candidate', userId: failed.userId }, clock }, unit, id, copies);
+  await unit.enqueue(expireJob(id, expiresAt));
+  return id;
+}

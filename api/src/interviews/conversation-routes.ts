@@ -1,0 +1,140 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  completeResponse,
+  sessionEvent,
+  sessionId,
+  startRequest,
+  startResponse,
+  transcript,
+  turnRequest,
+  turnResponse,
+  turnStreamEvent,
+} from '@mock-interview/contract';
+import { asCandidate } from '../access.js';
+import type { App } from '../app.js';
+import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import { streamEvents } from '../platform/http/event-stream.js';
+import { completeInterview } from './end-interview.js';
+import { getTranscript } from './get-session.js';
+import { followSession } from './session-events.js';
+import { findOwnSession } from './session-rows.js';
+import { inPieces } from './spoken-pieces.js';
+import { startInterview } from './start-interview.js';
+import { takeTurn } from './take-turn.js';
+
+const candidate = { tags: ['Conversation'], security: [{ candidate: [] }], middleware: asCandidate };
+const params = z.object({ id: sessionId });
+
+/** How often a stream of session events looks and gives a sign of life when nothing happens, in milliseconds. */
+const keepAlive = 15_000;
+
+const start = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/interviews/{id}/start',
+  summary: 'Start the interview: the booked time runs from here',
+  request: { params, body: body(startRequest) },
+  responses: {
+    200: answers(startResponse, 'Started; the interviewer’s first words'),
+    ...refusals,
+    ...unpaid,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const turns = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/interviews/{id}/turns',
+  summary: 'Say something: the interviewer answers',
+  description:
+    'Answers with JSON, or, where `Accept` asks for `text/event-stream`, with events: `delta` for each piece of the interviewer’s words, then `turn`.',
+  request: { params, body: body(turnRequest) },
+  responses: {
+    200: {
+      description: 'Both turns, as they were stored',
+      content: { 'application/json': { schema: turnResponse }, 'text/event-stream': { schema: turnStreamEvent } },
+    },
+    ...refusals,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const complete = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/interviews/{id}/complete',
+  summary: 'End the interview; the report is being made',
+  request: { params },
+  responses: { 202: answers(completeResponse, 'Ended'), ...refusals, ...notFound, ...conflict },
+});
+
+const said = createRoute({
+  ...candidate,
+  method: 'get',
+  path: '/api/interviews/{id}/transcript',
+  summary: 'What was said, in order',
+  request: { params },
+  responses: { 200: answers(transcript, 'All turns'), ...refusals, ...notFound },
+});
+
+const events = createRoute({
+  ...candidate,
+  method: 'get',
+  path: '/api/interviews/{id}/events',
+  summary: 'What happens to the session, as it happens',
+  description:
+    'Server-sent events. The id of an event is the sequence of the last turn before it: sent back as `Last-Event-ID`, a broken stream goes on without a gap.',
+  request: { params },
+  responses: {
+    200: { description: 'The stream', content: { 'text/event-stream': { schema: sessionEvent } } },
+    ...refusals,
+    ...notFound,
+  },
+});
+
+export function registerConversationRoutes(app: App): void {
+  app.openapi(start, async (c) => {
+    const input = { sessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await startInterview(c.var.context, input), 200);
+  });
+
+  app.openapi(turns, async (c) => {
+    const input = { sessionId: c.req.valid('param').id, turn: c.req.valid('json') };
+    const answer = await takeTurn(c.var.context, input);
+    if (!c.req.header('Accept')?.includes('text/event-stream')) return c.json(answer, 200);
+    return streamEvents(c, c.var.service.stopping, async function* () {
+      for (const text of inPieces(answer.interviewerTurn.text)) yield { event: 'delta', data: { type: 'delta', text } };
+      yield { event: 'turn', data: { type: 'turn', ...answer } };
+    });
+  });
+
+  app.openapi(complete, async (c) =>
+    c.json(await completeInterview(c.var.context, { sessionId: c.req.valid('param').id }), 202),
+  );
+
+  app.openapi(said, async (c) => c.json(await getTranscript(c.var.context, c.req.valid('param').id), 200));
+
+  app.openapi(events, async (c) => {
+    const { context, service } = c.var;
+    const { id } = c.req.valid('param');
+    // What does not exist is refused before the stream begins.
+    await findOwnSession(context.read, context, id);
+    const afterSequence = Number(c.req.header('Last-Event-ID')) || 0;
+    return streamEvents(c, service.stopping, async function* (signal) {
+      const news = followSession(context, service.events, {
+        sessionId: id,
+        afterSequence,
+        lookEvery: keepAlive,
+        signal,
+      });
+      for await (const one of news) {
+        yield one === 'nothing new'
+          ? 'keep alive'
+          : { event: one.event.type, data: one.event, id: String(one.lastSequence) };
+      }
+    });
+  });
+}

@@ -1,0 +1,177 @@
+import type { EndReason, SessionId, TurnId, TurnRequest, TurnResponse } from '@mock-interview/contract';
+import { toInstant } from '../platform/clock.js';
+import type { CandidateContext, UnitOfWork } from '../platform/context.js';
+import type { Row } from '../platform/database/database.js';
+import { ServiceError, sessionNotFound } from '../platform/errors.js';
+import type { PlannedQuestion } from '../questions/planned-question.js';
+import { type ConductorTurn, nextUtterance, questionOfAnswer, type Utterance } from './conductor/index.js';
+import { endInterview } from './end-interview.js';
+import { canAdvance } from './lifecycle.js';
+import { planOf } from './load-plan.js';
+import type { Milliseconds, Plan } from './plan.js';
+import { progressOf } from './progress.js';
+import { describeTurn, questionsOf, turnsOf } from './session-rows.js';
+import { placeTurn } from './turn-times.js';
+
+/**
+ * Takes what the candidate said and answers with the interviewer's next words. Both are stored before either is told.
+ * The same `turnId` again gets the same answer.
+ *
+ * @throws ServiceError INVALID_STATE where the interview is not under way; TURN_CONFLICT where the id was used for
+ *   other words
+ */
+export function takeTurn(
+  context: CandidateContext,
+  input: { sessionId: SessionId; turn: TurnRequest },
+): Promise<TurnResponse> {
+  const { sessionId, turn } = input;
+  return context.transact('interviews.takeTurn', input, async (unit) => {
+    const { rows } = unit;
+    const session = await rows.lock('sessions', { id: sessionId, userId: context.actor.userId });
+    if (!session) throw sessionNotFound();
+    const [questions, earlier] = [await questionsOf(rows, sessionId), await turnsOf(rows, sessionId)];
+    const stored = earlier.find(({ turnId }) => turnId === turn.turnId);
+    if (stored) return answerAgain(context, { session, questions, turns: earlier, stored, text: turn.text });
+    if (!canAdvance(session.status, 'ended')) throw notUnderWay(session.status);
+
+    const plan = planOf(session, questions);
+    const { candidateTurn, interviewerTurn } = converse(context, { session, plan, earlier, turn });
+    await rows.insert('turns', candidateTurn);
+    await rows.insert('turns', interviewerTurn);
+    const told = [candidateTurn, interviewerTurn];
+    for (const one of told) unit.publish(sessionId, { type: 'turn', turn: describeTurn(one) });
+    const turns = [...earlier, ...told];
+    const after = await endIfOver(context, unit, { session, turns, questions, action: interviewerTurn.action });
+    return respond({ context, session: after, questions, turns, candidateTurn, interviewerTurn });
+  });
+}
+
+interface Exchange {
+  candidateTurn: Row<'turns'>;
+  interviewerTurn: Row<'turns'>;
+}
+
+/** The two turns of one exchange. */
+function converse(
+  context: CandidateContext,
+  facts: { session: Row<'sessions'>; plan: Plan; earlier: readonly Row<'turns'>[]; turn: TurnRequest },
+): Exchange {
+  const { session, plan, earlier, turn } = facts;
+  const now = context.clock();
+  const startedAt = session.startedAt ?? now;
+  const history = earlier.map((row) => conductorTurn(row, startedAt));
+  const candidateTurn: Row<'turns'> = {
+    ...context.scope,
+    sessionId: session.id,
+    turnId: turn.turnId,
+    sequence: earlier.length + 1,
+    speaker: 'candidate',
+    text: turn.text,
+    action: null,
+    questionId: questionOfAnswer(history),
+    keyPoint: null,
+    inputMode: turn.inputMode,
+    ...placeTurn(turn, { now, previousEnd: earlier.at(-1)?.endedAt ?? startedAt }),
+  };
+  const said: Utterance = nextUtterance(
+    plan,
+    [...history, conductorTurn(candidateTurn, startedAt)],
+    (now - startedAt) as Milliseconds,
+  );
+  const interviewerTurn: Row<'turns'> = {
+    ...context.scope,
+    sessionId: session.id,
+    turnId: context.newId('turn') as TurnId,
+    sequence: earlier.length + 2,
+    speaker: 'interviewer',
+    text: said.text,
+    action: said.action,
+    questionId: said.questionId,
+    keyPoint: said.keyPoint,
+    inputMode: null,
+    startedAt: now,
+    endedAt: now,
+  };
+  return { candidateTurn, interviewerTurn };
+}
+
+function conductorTurn(row: Row<'turns'>, startedAt: number): ConductorTurn {
+  const { speaker, text, action, questionId, keyPoint, endedAt } = row;
+  return { speaker, text, action, questionId, keyPoint, at: (endedAt - startedAt) as Milliseconds };
+}
+
+/** The answer to a turn that came before: what was said then, and how the session stands now. */
+function answerAgain(
+  context: CandidateContext,
+  facts: {
+    session: Row<'sessions'>;
+    questions: readonly PlannedQuestion[];
+    turns: readonly Row<'turns'>[];
+    stored: Row<'turns'>;
+    text: string;
+  },
+): TurnResponse {
+  const { stored, text, turns, session, questions } = facts;
+  const interviewerTurn = turns.find(({ sequence }) => sequence === stored.sequence + 1);
+  if (stored.speaker !== 'candidate' || stored.text !== text || !interviewerTurn) {
+    throw new ServiceError('TURN_CONFLICT', 'This turnId was used for another turn. Use a new one for new words.');
+  }
+  return respond({ context, session, questions, turns, candidateTurn: stored, interviewerTurn });
+}
+
+async function endIfOver(
+  context: CandidateContext,
+  unit: UnitOfWork,
+  facts: {
+    session: Row<'sessions'>;
+    turns: readonly Row<'turns'>[];
+    questions: readonly PlannedQuestion[];
+    action: Row<'turns'>['action'];
+  },
+): Promise<Row<'sessions'>> {
+  const { session, turns, questions, action } = facts;
+  if (action !== 'end') return session;
+  return endInterview(context, unit, session, reasonOf({ session, turns, questions, now: context.clock() }));
+}
+
+/** Why the interviewer ended: everything was asked, the time was up, or the candidate wished it. */
+function reasonOf(facts: {
+  session: Row<'sessions'>;
+  turns: readonly Row<'turns'>[];
+  questions: readonly PlannedQuestion[];
+  now: number;
+}): EndReason {
+  const { session, turns, questions, now } = facts;
+  const { questionsAsked, questionsTotal, remainingSeconds } = progressOf(session, questions, turns, now);
+  if (remainingSeconds < lastMinute) return 'time';
+  return questionsAsked === questionsTotal ? 'finished' : 'candidate';
+}
+
+/** An interview that ends with less than this many seconds left ended because of the time. */
+const lastMinute = 60;
+
+function respond(facts: {
+  context: CandidateContext;
+  session: Row<'sessions'>;
+  questions: readonly PlannedQuestion[];
+  turns: readonly Row<'turns'>[];
+  candidateTurn: Row<'turns'>;
+  interviewerTurn: Row<'turns'>;
+}): TurnResponse {
+  const { context, session, questions, turns, candidateTurn, interviewerTurn } = facts;
+  const now = context.clock();
+  return {
+    candidateTurn: describeTurn(candidateTurn),
+    interviewerTurn: describeTurn(interviewerTurn),
+    status: session.status,
+    progress: progressOf(session, questions, turns, now),
+    deadline: toInstant(session.deadlineAt ?? now),
+  };
+}
+
+function notUnderWay(status: Row<'sessions'>['status']): ServiceError {
+  return new ServiceError('INVALID_STATE', `The session is ${status}: answers are taken while it is in_progress.`, {
+    from: status,
+    to: 'in_progress',
+  });
+}

@@ -1,0 +1,52 @@
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { createApp } from './app.js';
+import { ConfigurationError, readConfig } from './config.js';
+import { registerDemo } from './demo/routes.js';
+import { createService } from './service.js';
+
+/** How long open requests may take to end when the process is asked to stop, in milliseconds. */
+const drainTime = 8_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = pino({ level: config.logLevel });
+  const service = await createService({ config, logger });
+  const app = createApp(service);
+  if (!config.production) await registerDemo(app, service);
+
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    service.worker.start();
+    const address = config.publicUrl ?? `http://${config.host}:${port}`;
+    process.stdout.write(
+      `\n  Mock Interview is ready at ${address}${config.production ? '' : '  (demo page, test mode)'}\n` +
+        `  API reference: ${address}/docs\n` +
+        `  Data: ${service.database.describe()}\n\n`,
+    );
+  });
+
+  let stopping = false;
+  const stop = (reason: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ reason }, 'stopping');
+    // Streams would stay open for as long as their readers like: they go on at the next node.
+    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), drainTime).unref();
+    server.close(() => {
+      service.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+    service.stop();
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigurationError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
+  process.exit(1);
+});

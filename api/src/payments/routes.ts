@@ -1,0 +1,110 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  createPaymentRequest,
+  paymentOrder,
+  sandboxPayRequest,
+  sandboxPayResponse,
+  tenantId,
+  verifyPaymentRequest,
+  verifyPaymentResponse,
+  webhookReceipt,
+} from '@mock-interview/contract';
+import { asCandidate } from '../access.js';
+import type { App } from '../app.js';
+import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import { createPayment } from './create-payment.js';
+import { receiveWebhook } from './receive-webhook.js';
+import { paySandboxOrder } from './sandbox/pay-order.js';
+import { verifyPayment } from './verify-payment.js';
+
+const candidate = { tags: ['Payments'], security: [{ candidate: [] }], middleware: asCandidate };
+
+const create = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/payments/interview/create',
+  summary: 'Make the order that pays an interview',
+  request: { body: body(createPaymentRequest) },
+  responses: {
+    200: answers(paymentOrder, 'The order, for the checkout'),
+    ...refusals,
+    ...unpaid,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const verify = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/payments/interview/verify',
+  summary: 'Hand in what the checkout answered',
+  request: { body: body(verifyPaymentRequest) },
+  responses: {
+    200: answers(verifyPaymentResponse, 'The interview can start'),
+    ...refusals,
+    ...unpaid,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const sandboxPay = createRoute({
+  ...candidate,
+  method: 'post',
+  path: '/api/payments/sandbox/pay',
+  summary: 'Play the buyer of a sandbox order (test mode; no money moves)',
+  request: { body: body(sandboxPayRequest) },
+  responses: {
+    200: answers(sandboxPayResponse, 'What a checkout would answer'),
+    ...refusals,
+    ...unpaid,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const sandboxWebhook = createRoute({
+  tags: ['Payments'],
+  method: 'post',
+  path: '/api/webhooks/sandbox/{tenantId}',
+  summary: 'What the sandbox gateway tells (signed over the raw body)',
+  request: {
+    params: z.object({ tenantId }),
+    headers: z.object({
+      'x-sandbox-signature': z.string().max(200).default(''),
+      'x-sandbox-event-id': z.string().max(200).default(''),
+    }),
+  },
+  responses: { 200: answers(webhookReceipt, 'Taken'), ...refusals },
+});
+
+export function registerPaymentRoutes(app: App): void {
+  app.openapi(create, async (c) => {
+    const { context, service } = c.var;
+    const gateway = service.gatewayFor(context.scope.mode);
+    return c.json(await createPayment(context, gateway, c.req.valid('json')), 200);
+  });
+  app.openapi(verify, async (c) => {
+    const { context, service } = c.var;
+    const gateway = service.gatewayFor(context.scope.mode);
+    return c.json(await verifyPayment(context, gateway, c.req.valid('json')), 200);
+  });
+  app.openapi(sandboxPay, async (c) => {
+    const { context, service } = c.var;
+    return c.json(await paySandboxOrder(context, service, c.req.valid('json')), 200);
+  });
+  app.openapi(sandboxWebhook, async (c) => {
+    const { service, requestId } = c.var;
+    const headers = c.req.valid('header');
+    await receiveWebhook(service, service.gatewayNamed('sandbox'), {
+      tenantId: c.req.valid('param').tenantId,
+      mode: 'test',
+      requestId,
+      body: await c.req.text(),
+      signature: headers['x-sandbox-signature'],
+      eventId: headers['x-sandbox-event-id'],
+    });
+    return c.json({ received: true as const }, 200);
+  });
+}

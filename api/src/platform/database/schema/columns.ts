@@ -1,0 +1,63 @@
+import type {
+  Channel,
+  ConductorActionKind,
+  Difficulty,
+  EndReason,
+  GatewayName,
+  KeyKind,
+  Mode,
+  OrderId,
+  Paise,
+  Pricing,
+  QuestionId,
+  QuestionSource,
+  Report,
+  SessionId,
+  SessionStatus,
+  SetupRequest,
+  TenantId,
+  TenantSettings,
+  TurnId,
+  UserId,
+} from '@mock-interview/contract';
+import type { JWK } from 'jose';
+
+/** A value that survives a trip through a JSON column. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+
+/** What the columns hold, said once for both dialects. */
+export interface Columns {
+  tenantId: TenantId;
+  mode: Mode;
+  tenantStatus: 'active' | 'suspended';
+  settings: TenantSettings;
+  keyKind: KeyKind;
+  changes: Record<string, unknown>;
+  jwk: JWK;
+  userId: UserId;
+  sessionId: SessionId;
+  questionId: QuestionId;
+  turnId: TurnId;
+  orderId: OrderId;
+  sessionStatus: SessionStatus;
+  difficulty: Difficulty;
+  setup: SetupRequest;
+  pricing: Pricing;
+  questionSource: QuestionSource;
+  channel: Channel;
+  endReason: EndReason;
+  /** The question as planned, parsed by `questions/`. */
+  plannedQuestion: Json;
+  speaker: 'interviewer' | 'candidate';
+  action: ConductorActionKind;
+  inputMode: 'text' | 'voice';
+  /** What an evaluator found, parsed by `evaluation/`. */
+  evaluation: Json;
+  report: Report;
+  gateway: GatewayName;
+  paise: Paise;
+  paymentStatus: 'created' | 'paid' | 'refund_due' | 'refunded';
+  sandboxOrderStatus: 'created' | 'attempted' | 'paid';
+  sandboxPaymentStatus: 'captured' | 'failed' | 'refunded';
+  jobPayload: Json;
+}

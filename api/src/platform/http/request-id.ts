@@ -1,0 +1,4 @@
+/** What the edge gives every request. */
+export interface RequestIdEnvironment {
+  Variables: { requestId: string };
+}

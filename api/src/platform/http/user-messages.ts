@@ -1,0 +1,60 @@
+import type { ErrorCode } from '@mock-interview/contract';
+
+type Messages = Readonly<Record<ErrorCode, string>>;
+
+const en: Messages = {
+  VALIDATION_FAILED: 'Please check what you entered.',
+  UNAUTHENTICATED: 'Please sign in again.',
+  PAYMENT_REQUIRED: 'This interview has to be paid before it can start.',
+  PAYMENT_FAILED: 'The payment did not go through. You have not been charged for a failed payment; please try again.',
+  FORBIDDEN: 'This is not possible here.',
+  NOT_FOUND: 'We could not find that.',
+  SESSION_NOT_FOUND: 'We could not find this interview.',
+  METHOD_NOT_ALLOWED: 'This is not possible here.',
+  INVALID_STATE: 'This is not possible at this point of the interview.',
+  IDEMPOTENCY_CONFLICT: 'This was already sent with other content. Please reload the page.',
+  TURN_CONFLICT: 'This answer was already sent with other content. Please reload the page.',
+  TRANSCRIPT_MISSING: 'There is no transcript of this interview.',
+  PAYLOAD_TOO_LARGE: 'This is too long. Please shorten it.',
+  UNSUPPORTED_MEDIA_TYPE: 'This is not possible here.',
+  RATE_LIMITED: 'That was a lot in a short time. Please try again in a while.',
+  UNKNOWN_ERROR: 'Something went wrong on our side. Please try again.',
+  GEMINI_QUESTION_FAILED: 'The questions could not be prepared. Please try again.',
+  GEMINI_REPORT_FAILED: 'The report could not be prepared yet. Please try again.',
+  VAPI_CALL_FAILED: 'The call could not be connected. You can go on by text.',
+  UNAVAILABLE: 'The service is starting or busy. Please try again in a moment.',
+};
+
+const hi: Messages = {
+  VALIDATION_FAILED: 'कृपया अपनी भरी हुई जानकारी जाँचें।',
+  UNAUTHENTICATED: 'कृपया फिर से साइन इन करें।',
+  PAYMENT_REQUIRED: 'इंटरव्यू शुरू करने से पहले भुगतान करना होगा।',
+  PAYMENT_FAILED: 'भुगतान पूरा नहीं हुआ। असफल भुगतान के पैसे नहीं कटते; कृपया फिर कोशिश करें।',
+  FORBIDDEN: 'यह यहाँ संभव नहीं है।',
+  NOT_FOUND: 'यह हमें नहीं मिला।',
+  SESSION_NOT_FOUND: 'यह इंटरव्यू हमें नहीं मिला।',
+  METHOD_NOT_ALLOWED: 'यह यहाँ संभव नहीं है।',
+  INVALID_STATE: 'इंटरव्यू के इस चरण में यह संभव नहीं है।',
+  IDEMPOTENCY_CONFLICT: 'यह पहले किसी और जानकारी के साथ भेजा जा चुका है। कृपया पेज फिर से खोलें।',
+  TURN_CONFLICT: 'यह उत्तर पहले किसी और रूप में भेजा जा चुका है। कृपया पेज फिर से खोलें।',
+  TRANSCRIPT_MISSING: 'इस इंटरव्यू की कोई प्रतिलिपि नहीं है।',
+  PAYLOAD_TOO_LARGE: 'यह बहुत लंबा है। कृपया इसे छोटा करें।',
+  UNSUPPORTED_MEDIA_TYPE: 'यह यहाँ संभव नहीं है।',
+  RATE_LIMITED: 'कम समय में बहुत सारे अनुरोध हुए। कृपया थोड़ी देर बाद कोशिश करें।',
+  UNKNOWN_ERROR: 'हमारी ओर से कुछ गड़बड़ हुई। कृपया फिर कोशिश करें।',
+  GEMINI_QUESTION_FAILED: 'प्रश्न तैयार नहीं हो सके। कृपया फिर कोशिश करें।',
+  GEMINI_REPORT_FAILED: 'रिपोर्ट अभी तैयार नहीं हो सकी। कृपया फिर कोशिश करें।',
+  VAPI_CALL_FAILED: 'कॉल नहीं जुड़ सकी। आप लिखकर आगे बढ़ सकते हैं।',
+  UNAVAILABLE: 'सेवा शुरू हो रही है या व्यस्त है। कृपया थोड़ी देर में कोशिश करें।',
+};
+
+/**
+ * What the candidate is told, in the first language of `Accept-Language` that we speak.
+ *
+ * @param acceptLanguage the header as it came
+ */
+export function userMessage(code: ErrorCode, acceptLanguage: string | undefined): string {
+  const wanted = (acceptLanguage ?? '').split(',').map((range) => range.trim().slice(0, 2).toLowerCase());
+  const first = wanted.find((language) => language === 'hi' || language === 'en');
+  return (first === 'hi' ? hi : en)[code];
+}

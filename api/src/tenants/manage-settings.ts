@@ -1,0 +1,45 @@
+import type { Tenant, UpdateSettingsRequest } from '@mock-interview/contract';
+import { desc } from 'drizzle-orm';
+import { toInstant } from '../platform/clock.js';
+import type { Context, UnitOfWork } from '../platform/context.js';
+import type { Row } from '../platform/database/database.js';
+import { ServiceError } from '../platform/errors.js';
+import { describeTenant, withChanges } from './settings.js';
+
+/** Changes the settings that are named. What they were and are goes to the audit log. */
+export function updateSettings(context: Context, input: UpdateSettingsRequest): Promise<Tenant> {
+  return context.transact('tenant.updateSettings', input, async ({ transaction, audit }) => {
+    const row = await lockOwnTenant(context, transaction);
+    const settings = withChanges(describeTenant(row).settings, input);
+    const changed = { ...row, name: input.name ?? row.name, settings, updatedAt: context.clock() };
+    await transaction.acrossTenants.update('tenants', { id: row.id }, changed);
+    await audit('settings.updated', row.id, { changed: Object.keys(input) });
+    return describeTenant(changed);
+  });
+}
+
+/** What was done in the tenant's name, newest first. */
+export async function listAuditLog(context: Context, { page, limit }: { page: number; limit: number }) {
+  const total = await context.read.count('auditEntries');
+  const rows = await context.read.list('auditEntries', {
+    orderBy: (t) => [desc(t.at), desc(t.id)],
+    limit,
+    offset: (page - 1) * limit,
+  });
+  const entries = rows.map(({ id, at, actor, action, target, changes, requestId }) => ({
+    id,
+    at: toInstant(at),
+    actor,
+    action,
+    target,
+    changes,
+    requestId,
+  }));
+  return { entries, total, page, totalPages: Math.ceil(total / limit) };
+}
+
+async function lockOwnTenant(context: Context, transaction: UnitOfWork['transaction']): Promise<Row<'tenants'>> {
+  const row = await transaction.acrossTenants.lock('tenants', { id: context.tenant.id });
+  if (!row) throw new ServiceError('NOT_FOUND', 'The tenant was deleted.');
+  return row;
+}

@@ -1,0 +1,132 @@
+import type {
+  CreateKeyResponse,
+  CreateTenantResponse,
+  KeyKind,
+  Mode,
+  Tenant,
+  TenantId,
+} from '@mock-interview/contract';
+import { type Context, createContext, type Surroundings, type TenantFacts } from '../platform/context.js';
+import { ServiceError } from '../platform/errors.js';
+import type { IdempotentRequest } from '../platform/idempotency.js';
+import { newApiKey } from './api-keys.js';
+import { defaultSettings, describeTenant } from './settings.js';
+
+/** What the operator does is recorded under this name: it belongs to no tenant. */
+const operatorsOwn: TenantFacts = { id: 'operator' as TenantId, name: 'Operator', settings: defaultSettings };
+
+export type OperatorContext = Context<{ kind: 'operator' }>;
+
+export function operatorContext(
+  surroundings: Surroundings,
+  request: { requestId: string; idempotency?: IdempotentRequest | undefined },
+): OperatorContext {
+  return createContext(surroundings, { tenant: operatorsOwn, mode: 'live', actor: { kind: 'operator' }, ...request });
+}
+
+/** Creates a tenant with a secret and a publishable key in test mode. The secret is in this answer only. */
+export function createTenant(context: OperatorContext, input: { name: string }): Promise<CreateTenantResponse> {
+  return context.transact('tenants.create', input, async ({ transaction, audit }) => {
+    const now = context.clock();
+    const id = context.newId('tenant') as TenantId;
+    const row = {
+      id,
+      name: input.name,
+      status: 'active' as const,
+      settings: defaultSettings,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await transaction.acrossTenants.insert('tenants', row);
+    const addKey = async (kind: KeyKind) => {
+      const { secret, row: key } = newApiKey({
+        id: context.newId('apiKey'),
+        kind,
+        mode: 'test',
+        name: 'First key',
+        now,
+      });
+      await transaction.acrossTenants.insert('apiKeys', { ...key, tenantId: id, mode: 'test' });
+      return secret;
+    };
+    const keys = { secret: await addKey('secret'), publishable: await addKey('publishable') };
+    await audit('tenant.created', id, { name: input.name });
+    return { tenant: describeTenant(row), keys };
+  });
+}
+
+/** Creates a key for a tenant: the way to a tenant's first live key. */
+export function createKeyForTenant(
+  context: OperatorContext,
+  input: { tenantId: TenantId; kind: KeyKind; mode: Mode; name: string },
+): Promise<CreateKeyResponse> {
+  return context.transact('tenants.createKey', input, async ({ transaction, audit }) => {
+    const { tenantId, ...facts } = input;
+    if (!(await transaction.acrossTenants.find('tenants', { id: tenantId }))) throw tenantNotFound();
+    const now = context.clock();
+    const { secret, row } = newApiKey({ ...facts, id: context.newId('apiKey'), now });
+    await transaction.acrossTenants.insert('apiKeys', { ...row, tenantId, mode: facts.mode });
+    await audit('key.created', row.id, { tenantId, kind: facts.kind, mode: facts.mode });
+    const { id, kind, name, hint } = row;
+    const key = { id, kind, mode: facts.mode, name, hint, createdAt: new Date(now).toISOString() };
+    return { key: { ...key, lastUsedAt: null, expiresAt: null, revokedAt: null }, secret };
+  });
+}
+
+export async function getTenant({ database }: Surroundings, tenantId: TenantId): Promise<Tenant> {
+  const row = await database.read.acrossTenants.find('tenants', { id: tenantId });
+  if (!row) throw tenantNotFound();
+  return describeTenant(row);
+}
+
+/** Renames, suspends or resumes a tenant. The keys and tokens of a suspended tenant do not work. */
+export function updateTenant(
+  context: OperatorContext,
+  input: { tenantId: TenantId; name?: string | undefined; status?: 'active' | 'suspended' | undefined },
+): Promise<Tenant> {
+  return context.transact('tenants.update', input, async ({ transaction, audit }) => {
+    const row = await transaction.acrossTenants.lock('tenants', { id: input.tenantId });
+    if (!row) throw tenantNotFound();
+    const changed = {
+      ...row,
+      name: input.name ?? row.name,
+      status: input.status ?? row.status,
+      updatedAt: context.clock(),
+    };
+    await transaction.acrossTenants.update('tenants', { id: row.id }, changed);
+    await audit('tenant.updated', row.id, { name: changed.name, status: changed.status });
+    return describeTenant(changed);
+  });
+}
+
+const tablesOfATenant = [
+  'jobs',
+  'sandboxPayments',
+  'sandboxOrders',
+  'webhookEvents',
+  'payments',
+  'reports',
+  'evaluations',
+  'turns',
+  'sessionQuestions',
+  'sessions',
+  'candidates',
+  'idempotencyRecords',
+  'auditEntries',
+  'apiKeys',
+] as const;
+
+/** Deletes a tenant with everything that it has, in both modes. */
+export function deleteTenant(context: OperatorContext, input: { tenantId: TenantId }): Promise<null> {
+  return context.transact('tenants.delete', input, async ({ transaction, audit }) => {
+    const everywhere = transaction.acrossTenants;
+    for (const table of tablesOfATenant) await everywhere.remove(table, { tenantId: input.tenantId });
+    if ((await everywhere.remove('tenants', { id: input.tenantId })) === 0) throw tenantNotFound();
+    await audit('tenant.deleted', input.tenantId);
+    return null;
+  });
+}
+
+function tenantNotFound(): ServiceError {
+  return new ServiceError('NOT_FOUND', 'There is no tenant with this id.');
+}

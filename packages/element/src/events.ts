@@ -1,0 +1,50 @@
+import type {
+  Channel,
+  EndReason,
+  Pricing,
+  Report,
+  SessionStatus,
+  Turn,
+} from '@mock-interview/client';
+import type { MockInterview } from './mock-interview.js';
+
+/** Details of the events of `<mock-interview>`. All of them bubble and are composed. */
+export interface MockInterviewEvents {
+  /** An interview was set up. */
+  'mi-setup': { sessionId: string; status: SessionStatus; pricing: Pricing };
+  /** A payment went through, was declined, or will be confirmed later. `amount` is in minor units. */
+  'mi-payment': {
+    sessionId: string;
+    orderId: string;
+    outcome: 'paid' | 'declined' | 'later';
+    amount: number;
+    currency: string;
+  };
+  /** The interview began. `deadline` is an ISO 8601 time. */
+  'mi-start': { sessionId: string; channel: Channel; deadline: string };
+  /** The interviewer or the candidate said something. */
+  'mi-turn': { sessionId: string; turn: Turn };
+  /** The interview is over; the report is being made. */
+  'mi-end': { sessionId: string; reason: EndReason | null; status: SessionStatus };
+  /** The report is on the screen. */
+  'mi-report': { sessionId: string; overallScore: number | null; report: Report };
+  /** Something failed. `code` is stable; `message` is for a developer, not for a candidate. */
+  'mi-error': { code: string; message: string; recoverable: boolean; requestId?: string; error: unknown };
+}
+
+export type MockInterviewEventName = keyof MockInterviewEvents;
+
+/** An event of `<mock-interview>`, by name. */
+export type MockInterviewEvent<Name extends MockInterviewEventName> = CustomEvent<MockInterviewEvents[Name]>;
+
+/** Tells the host page what happened. */
+export type Announce = <Name extends MockInterviewEventName>(name: Name, detail: MockInterviewEvents[Name]) => void;
+
+type MockInterviewEventMap = { [Name in MockInterviewEventName]: MockInterviewEvent<Name> };
+
+declare global {
+  interface HTMLElementEventMap extends MockInterviewEventMap {}
+  interface HTMLElementTagNameMap {
+    'mock-interview': MockInterview;
+  }
+}

@@ -1,0 +1,4 @@
+export type { GetToken, TokenAnswer, TokenRequest } from '@mock-interview/client';
+export type { MockInterviewEvent, MockInterviewEventName, MockInterviewEvents } from './events.js';
+export { MockInterview, type Theme } from './mock-interview.js';
+export type { ScreenName } from './store/state.js';

@@ -1,0 +1,271 @@
+import { createInterviewApi, type GetToken } from '@mock-interview/client';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { candidateOf } from './candidate.js';
+import type { Announce } from './events.js';
+import { english } from './locales/en.js';
+import { formattingLocale, languageAround, loadTranslation } from './locales/locales.js';
+import { type Catalogue, createWords } from './locales/words.js';
+import { loadScreen } from './screens/catalogue.js';
+import { frame, loadingScreen, troubleScreen, unconnectedScreen } from './screens/frame.js';
+import type { Scene, Screen, ScreenView } from './screens/screen.js';
+import { begin, goTo } from './store/begin.js';
+import { Journey } from './store/journey.js';
+import { openMemory } from './store/memory.js';
+import { resume } from './store/resume.js';
+import { type ScreenName, type State, screenNames } from './store/state.js';
+import { base } from './styles/base.js';
+import { tokens } from './styles/tokens.js';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** How long a page may take to say who the candidate is, in milliseconds, before its developer is told. */
+const connectionGrace = 1500;
+
+/**
+ * A whole mock interview: setup, payment, interview, report and history.
+ *
+ * Its attributes and properties say which service and which candidate; everything else it learns from
+ * the service, so that a reload, another tab or another device goes on at the same point.
+ *
+ * @fires mi-setup mi-payment mi-start mi-turn mi-end mi-report mi-error
+ */
+export class MockInterview extends LitElement {
+  static override styles = [tokens, base];
+  static override properties = {
+    apiUrl: { attribute: 'api-url' },
+    token: {},
+    getToken: { attribute: false },
+    sessionId: { attribute: 'session-id', reflect: true },
+    screen: { reflect: true },
+    theme: { reflect: true },
+    locale: {},
+  };
+
+  /** Where the API is. Default: the origin of the page. */
+  declare apiUrl: string;
+  /** A candidate token. Set a new one before it runs out, or use `getToken`. */
+  declare token: string | undefined;
+  /** Asks the page for a candidate token, at the beginning and whenever the last one is used up. */
+  declare getToken: GetToken | undefined;
+  /** The interview session to show. The element sets it as it goes. */
+  declare sessionId: string | undefined;
+  /** Where the candidate is. Set it to `history` or `setup` to go there; the others follow the session's own state. */
+  declare screen: ScreenName | undefined;
+  /** `auto` follows the page's `color-scheme`, or the device where the page has none. */
+  declare theme: Theme;
+  /** BCP 47. Default: the nearest `lang`. Without a translation it is English. */
+  declare locale: string | undefined;
+
+  readonly #styleStates = this.attachInternals().states;
+  readonly #screens = new Map<ScreenView, Screen>();
+  #journey: Journey | null = null;
+  #state: State | null = null;
+  /** Whom the journey is of; the candidate is known from the first token on */
+  #identity: { apiUrl: string; candidate: string | null } = { apiUrl: '', candidate: null };
+  /** What the element itself wrote into its reflecting properties, to tell it from a wish of the page */
+  readonly #reflected: { screen: ScreenName | undefined; sessionId: string | undefined } = {
+    screen: undefined,
+    sessionId: undefined,
+  };
+  #isUnconnected = false;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #page: MutationObserver | undefined;
+  #locale = 'en';
+  #translation: Catalogue = {};
+  #english: Catalogue = english;
+  #words = createWords('en', english);
+  #focused: State['focus'] = null;
+
+  constructor() {
+    super();
+    this.apiUrl = '';
+    this.theme = 'auto';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#page = new MutationObserver(() => this.#lookAround());
+    this.#page.observe(document.documentElement, { attributeFilter: ['lang', 'class', 'style', 'data-theme'] });
+    this.#lookAround();
+    if (this.hasUpdated) this.#connect();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#page?.disconnect();
+    // A page that moves the element takes it out for an instant: that is not the end of the journey.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#endJourney();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale') || changed.has('theme')) this.#lookAround();
+    const mayBegin = changed.has('apiUrl') || changed.has('token') || changed.has('getToken');
+    if (mayBegin && this.#connect()) return;
+    const journey = this.#journey;
+    if (!journey) return;
+    if (changed.has('sessionId') && this.sessionId !== this.#reflected.sessionId) {
+      void (this.sessionId ? resume(journey, this.sessionId) : goTo(journey, 'setup'));
+    } else if (changed.has('screen') && this.screen !== this.#reflected.screen) {
+      void goTo(journey, this.screen);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const journey = this.#journey;
+    const words = this.#words;
+    if (this.#isUnconnected) return unconnectedScreen(words);
+    if (!journey || !this.#state) return loadingScreen(words);
+    const scene: Scene = { state: this.#state, words, journey };
+    return frame(scene, this.#content(scene));
+  }
+
+  #content(scene: Scene): TemplateResult {
+    const { view } = scene.state;
+    if (view === 'trouble') return troubleScreen(scene);
+    if (view === 'loading') return loadingScreen(scene.words);
+    return this.#screens.get(view)?.render(scene) ?? loadingScreen(scene.words);
+  }
+
+  protected override updated(): void {
+    const request = this.#state?.focus ?? null;
+    if (request === this.#focused) return;
+    this.#focused = request;
+    if (!this.#mayTakeFocus()) return;
+    const control = request && this.shadowRoot?.getElementById(request.id);
+    control?.closest('details')?.setAttribute('open', '');
+    control?.focus();
+  }
+
+  /** Focus is moved on only from within the element, or from where nothing has it: never away from the rest of the page. */
+  #mayTakeFocus(): boolean {
+    const root = this.getRootNode();
+    const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+    return active === null || active === this || active === document.body;
+  }
+
+  /**
+   * Takes what the page says about service and candidate.
+   *
+   * @returns whether a journey began because of it
+   */
+  #connect(): boolean {
+    clearTimeout(this.#grace);
+    if (!this.isConnected) return false;
+    if (!this.token && !this.getToken) {
+      this.#grace = setTimeout(() => this.#complainOfNoToken(), connectionGrace);
+      return false;
+    }
+    this.#isUnconnected = false;
+    const named = this.getToken || !this.token ? null : candidateOf(this.token);
+    const isSameService = this.#identity.apiUrl === this.apiUrl;
+    const isSameCandidate = named === null || this.#identity.candidate === null || named === this.#identity.candidate;
+    if (this.#journey && isSameService && isSameCandidate) {
+      if (this.#state?.trouble?.wayForward === 'sign_in') this.#journey.retry();
+      return false;
+    }
+    this.#beginJourney();
+    return true;
+  }
+
+  #beginJourney(): void {
+    const isAnother = this.#journey !== null;
+    this.#endJourney();
+    // A session that the element came upon by itself belongs to the candidate before.
+    if (isAnother && this.sessionId === this.#reflected.sessionId) this.sessionId = undefined;
+    this.#identity = { apiUrl: this.apiUrl, candidate: null };
+    const api = createInterviewApi({
+      apiUrl: this.apiUrl,
+      getToken: this.#giveToken,
+      locale: this.locale ?? languageAround(this),
+    });
+    const journey = new Journey(
+      {
+        api,
+        announce: this.#announce,
+        loadScreen: (view) => this.#loadScreen(view),
+        openMemory: () => openMemory(this.apiUrl, this.#identity.candidate ?? ''),
+        words: () => this.#words,
+      },
+      (state) => this.#take(state),
+    );
+    this.#journey = journey;
+    this.#take(journey.state);
+    void begin(journey, { sessionId: this.sessionId, screen: this.screen });
+  }
+
+  #endJourney(): void {
+    clearTimeout(this.#grace);
+    this.#journey?.end();
+    this.#journey = null;
+    this.#state = null;
+  }
+
+  #take(state: State): void {
+    this.#state = state;
+    const screen = screenNames.find((name) => name === state.view);
+    if (screen) this.screen = this.#reflected.screen = screen;
+    if (state.session || screen === 'setup') {
+      this.sessionId = this.#reflected.sessionId = state.session?.sessionId;
+    }
+    const accent = state.config?.branding.accentColor;
+    if (accent) this.style.setProperty('--_tenant-accent', accent);
+    this.requestUpdate();
+  }
+
+  async #loadScreen(view: ScreenView): Promise<Screen> {
+    const known = this.#screens.get(view);
+    if (known) return known;
+    const { screen, english: more } = await loadScreen(view);
+    const sheet = screen.styles.styleSheet;
+    if (sheet) this.shadowRoot?.adoptedStyleSheets.push(sheet);
+    this.#screens.set(view, screen);
+    this.#english = { ...this.#english, ...more };
+    this.#speak();
+    return screen;
+  }
+
+  readonly #announce: Announce = (name, detail) => {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  };
+
+  readonly #giveToken: GetToken = async (request) => {
+    const answer = this.getToken ? await this.getToken(request) : this.token;
+    if (!answer) throw Object.assign(new Error('The page has set no token.'), { terminal: true });
+    const candidate = candidateOf(typeof answer === 'string' ? answer : answer.token);
+    const isAnother = this.#identity.candidate !== null && this.#identity.candidate !== candidate;
+    if (isAnother) queueMicrotask(() => this.#beginJourney());
+    else this.#identity.candidate = candidate;
+    return answer;
+  };
+
+  #complainOfNoToken(): void {
+    this.#endJourney();
+    this.#isUnconnected = true;
+    this.requestUpdate();
+    const message = 'Neither the token attribute nor the getToken property of <mock-interview> is set.';
+    this.#announce('mi-error', { code: 'TOKEN', message, recoverable: true, error: new Error(message) });
+  }
+
+  /** Notices the page's colour scheme and language. */
+  #lookAround(): void {
+    this.#styleStates.delete('follows-device');
+    const isUndecided = this.theme === 'auto' && getComputedStyle(this).colorScheme === 'normal';
+    if (isUndecided) this.#styleStates.add('follows-device');
+
+    const locale = formattingLocale(this.locale ?? languageAround(this));
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    void loadTranslation(locale).then((translation) => {
+      if (locale !== this.#locale) return;
+      this.#translation = translation ?? {};
+      this.#speak();
+    });
+  }
+
+  #speak(): void {
+    this.#words = createWords(this.#locale, this.#translation, this.#english);
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,97 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { bubbleShape, icon } from '../parts/icons.js';
+import type { Words } from '../locales/words.js';
+import { troubleText } from '../parts/notice.js';
+import { startAfresh } from '../store/afresh.js';
+import { headingId } from '../store/journey.js';
+import { priceOf } from '../store/setup.js';
+import type { ScreenName, State } from '../store/state.js';
+import type { Scene } from './screen.js';
+
+const steps = ['setup', 'payment', 'ready', 'interview', 'report'] as const satisfies readonly ScreenName[];
+
+/** What is around every screen: whose interview it is, and how far along. */
+export function frame(scene: Scene, content: TemplateResult): TemplateResult {
+  const { state, words, journey } = scene;
+  const { branding, mode } = state.config ?? { branding: {}, mode: 'live' };
+  const name = branding.name ?? words.say('frame.name');
+  const offersHistory = ['setup', 'report', 'closed', 'payment', 'ready'].includes(state.view);
+  return html`<section class="frame" part="frame" aria-label=${words.say('frame.name')} lang=${words.locale}>
+    <div class="bar">
+      <span class="brand">
+        ${branding.logoUrl ? html`<img src=${branding.logoUrl} alt="" />` : icon(bubbleShape)} ${name}
+      </span>
+      ${mode === 'test' ? html`<span class="badge caution">${words.say('frame.test')}</span>` : nothing}
+      ${
+        offersHistory
+          ? html`<button type="button" class="button quiet" part="button" @click=${() => journey.visit('history')}>
+              ${words.say('frame.history')}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${progress(scene)} ${content}
+  </section>`;
+}
+
+function progress({ state, words }: Scene): TemplateResult | typeof nothing {
+  const current = steps.findIndex((step) => step === state.view);
+  if (current < 0) return nothing;
+  const listed = isFree(state) ? steps.filter((step) => step !== 'payment') : steps;
+  return html`<ol class="steps" aria-label=${words.say('frame.steps')}>
+    ${listed.map((step) => {
+      const isCurrent = step === state.view;
+      const isDone = steps.indexOf(step) < current;
+      return html`<li class=${isDone ? 'done' : ''} aria-current=${isCurrent ? 'step' : nothing}>
+        <span>${words.say(`step.${step}`)}</span>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+function isFree({ session, config, setup }: State): boolean {
+  return session ? session.pricing.amount === 0 : config !== null && priceOf(config, setup.draft) === 0;
+}
+
+/** A shape of what is to come. */
+export function loadingScreen({ say }: Words): TemplateResult {
+  return html`<div class="screen loading" role="status">
+    <span class="hidden">${say('frame.loading')}</span>
+    <div class="skeleton"></div>
+    <div class="skeleton"></div>
+    <div class="skeleton"></div>
+  </div>`;
+}
+
+/** A failure that leaves nothing else to show, with what can be done about it. */
+export function troubleScreen({ state: { trouble }, words, journey }: Scene): TemplateResult {
+  const way = trouble?.wayForward ?? 'retry';
+  return html`<div class="screen card stack" role="alert">
+    <h2 id=${headingId} tabindex="-1">${words.say('trouble.title')}</h2>
+    ${trouble ? troubleText(words, trouble) : nothing}
+    <div class="row">
+      ${
+        way === 'retry' || way === 'sign_in'
+          ? html`<button type="button" class="button primary" part="button primary-button" @click=${() => journey.retry()}>
+              ${words.say('trouble.retry')}
+            </button>`
+          : nothing
+      }
+      ${
+        way === 'start_over'
+          ? html`<button type="button" class="button primary" part="button primary-button" @click=${() => startAfresh(journey)}>
+              ${words.say('trouble.startOver')}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}
+
+/** What the developer of the host page sees who has not said who the candidate is. */
+export function unconnectedScreen({ say }: Words): TemplateResult {
+  return html`<div class="screen card stack" role="alert">
+    <h2 id=${headingId} tabindex="-1">${say('unconnected.title')}</h2>
+    <p>${say('unconnected.text')}</p>
+  </div>`;
+}

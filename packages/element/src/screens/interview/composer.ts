@@ -1,0 +1,114 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { phraseOf, type QuickRequest } from '../../locales/requests.js';
+import { icon, warningShape } from '../../parts/icons.js';
+import { arrowShape, noSignalShape } from '../../parts/more-icons.js';
+import { troubleText } from '../../parts/notice.js';
+import { answerId, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
+import type { Scene } from '../screen.js';
+
+const sendsOnCommand = () => /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** Where the candidate writes. */
+export function composer(scene: Scene): TemplateResult {
+  const { state, words, journey } = scene;
+  const { say } = words;
+  const { interview, phase } = state;
+  if (!interview) return html``;
+  const { draft, sending } = interview;
+  const isBusy = phase !== 'listening' || sending !== null;
+  const send = () => void sendAnswer(journey);
+  return html`<form
+    class="card composer"
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      send();
+    }}
+  >
+    ${connectionNotice(scene)} ${unsentNotice(scene)}
+    <label class="hidden" for=${answerId}>${say('interview.answer')}</label>
+    <textarea
+      class="control"
+      part="input answer-input"
+      id=${answerId}
+      data-testid="answer-input"
+      rows="3"
+      maxlength="20000"
+      placeholder=${say('interview.placeholder')}
+      aria-describedby="mi-shortcut"
+      ?readonly=${sending !== null}
+      .value=${draft}
+      @input=${({ target }: Event) => target instanceof HTMLTextAreaElement && writeAnswer(journey, target.value)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) send();
+      }}
+    ></textarea>
+    <div class="row apart">
+      ${quickRequests(scene, isBusy)}
+      <div class="row send">
+        <span class="small muted" id="mi-shortcut">${say('interview.shortcut', { keys: sendsOnCommand() ? '⌘ Enter' : 'Ctrl + Enter' })}</span>
+        <button
+          type="submit"
+          class="button primary"
+          part="button primary-button"
+          data-testid="send-answer"
+          aria-disabled=${isBusy || !draft.trim() ? 'true' : nothing}
+        >
+          ${sending ? html`<span class="spinner"></span>${say('interview.sending')}` : html`${say('interview.send')}${icon(arrowShape)}`}
+        </button>
+      </div>
+    </div>
+  </form>`;
+}
+
+function quickRequests({ state, words: { say }, journey }: Scene, isBusy: boolean): TemplateResult {
+  const { style, language } = state.session?.setup ?? { style: 'realistic', language: 'en' };
+  const requests: readonly QuickRequest[] =
+    style === 'practice' ? ['repeat', 'hint', 'skip', 'moment'] : ['repeat', 'skip', 'moment'];
+  return html`<div class="row requests" role="group" aria-label=${say('interview.requests')}>
+    ${requests.map(
+      (request) => html`<button
+        type="button"
+        class="button quick"
+        part="button"
+        ?disabled=${isBusy}
+        @click=${() => sendRequest(journey, phraseOf(request, language))}
+      >
+        ${say(`interview.request.${request}`)}
+      </button>`,
+    )}
+  </div>`;
+}
+
+function connectionNotice({ state, words: { say } }: Scene): TemplateResult {
+  const isOffline = state.interview?.online === false;
+  const isLost = state.connection?.code === 'offline';
+  return html`<div role="status">
+    ${
+      isOffline || isLost
+        ? html`<div class="notice caution">
+            ${icon(noSignalShape)}<div>${say(isOffline ? 'interview.offline' : 'interview.reconnecting')}</div>
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+function unsentNotice({ state, words, journey }: Scene): TemplateResult | typeof nothing {
+  const { problem, unsent } = state.interview ?? {};
+  if (!problem) return nothing;
+  return html`<div class="notice negative" role="alert">
+    ${icon(warningShape)}
+    <div>
+      <strong>${words.say(unsent ? 'interview.unsent.title' : 'trouble.title')}</strong>
+      ${troubleText(words, problem)}
+      ${
+        unsent
+          ? html`<p class="small">${words.say('interview.unsent.text')}</p>
+              <p><button type="button" class="link" data-testid="send-again" @click=${() => sendAgain(journey)}>
+                ${words.say('interview.retry')}
+              </button></p>`
+          : nothing
+      }
+    </div>
+  </div>`;
+}

@@ -1,0 +1,28 @@
+import type { InterviewConfig } from '@mock-interview/client';
+import { blankSetup } from './blank-setup.js';
+import type { Journey } from './journey.js';
+import type { SetupDraft } from './state.js';
+
+/** Leaves the present session, if any, for a new wizard. The session itself goes on. */
+export function startAfresh(journey: Journey, wish: Partial<SetupDraft> = {}): Promise<void> {
+  const { config } = journey.state;
+  journey.follow(null);
+  journey.memory.forgetSession();
+  journey.change({ session: null, phase: null, interview: null, connection: null });
+  if (config) journey.changeIn('setup', { draft: firstDraft(config, wish), faults: [], problem: null });
+  return journey.visit('setup');
+}
+
+/** The wizard as it is first shown: what was written before, where it is still on offer. */
+export function firstDraft(config: InterviewConfig, before: Partial<SetupDraft> | null): SetupDraft {
+  const draft: SetupDraft = { ...blankSetup, ...before };
+  const type = config.types.find(({ type }) => type === draft.type);
+  const isOffered = (area: string) => type?.focusAreas.some(({ id }) => id === area) ?? false;
+  return {
+    ...draft,
+    type: type?.type ?? '',
+    focusAreas: draft.focusAreas.filter(isOffered),
+    duration: config.durations.includes(draft.duration) ? draft.duration : config.defaultDuration,
+    language: draft.language || (config.languages[0]?.tag ?? ''),
+  };
+}

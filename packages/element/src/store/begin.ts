@@ -1,0 +1,31 @@
+import { firstDraft, startAfresh } from './afresh.js';
+import type { Journey } from './journey.js';
+import { resume } from './resume.js';
+import type { ScreenName } from './state.js';
+
+/** Where the host page would like to begin. */
+export interface Wish {
+  sessionId: string | undefined;
+  screen: ScreenName | undefined;
+}
+
+/** Begins a journey: at the session that the host names, else where the candidate left off, else at the wizard. */
+export async function begin(journey: Journey, wish: Wish): Promise<void> {
+  try {
+    const config = await journey.api.config({ signal: journey.signal });
+    journey.change({ config });
+    journey.changeIn('setup', { draft: firstDraft(config, journey.memory.readSetup()) });
+  } catch (error) {
+    return journey.stumble(error, () => void begin(journey, wish));
+  }
+  if (wish.screen === 'history' || journey.memory.readInHistory()) return journey.visit('history');
+  const sessionId = wish.sessionId ?? journey.memory.readSession();
+  return sessionId ? resume(journey, sessionId) : journey.visit('setup');
+}
+
+/** Goes where the page asks to: to the history, to a new wizard, or to where the session is. */
+export function goTo(journey: Journey, screen: ScreenName | undefined): Promise<void> {
+  if (screen === 'history') return journey.visit('history');
+  if (screen === 'setup' || !journey.handle) return startAfresh(journey);
+  return resume(journey, journey.handle.sessionId);
+}

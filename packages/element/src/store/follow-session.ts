@@ -1,0 +1,130 @@
+import { openSession, type SessionHandle, type SessionState, type Turn } from '@mock-interview/client';
+import type { ScreenView } from '../screens/screen.js';
+import { headingId, type Journey } from './journey.js';
+
+/** Opens a session, follows it from now on and goes to where it is. */
+export async function openInterview(journey: Journey, sessionId: string): Promise<void> {
+  const handle = await openSession(journey.api, sessionId, { signal: journey.signal });
+  if (journey.signal.aborted) return handle.close();
+  journey.follow(handle);
+  journey.change({ interview: null, connection: null });
+  mirror(journey, handle);
+  listen(journey, handle);
+  await journey.visit(screenOf(handle.state) ?? 'setup');
+}
+
+/** The screen that belongs to a state; null where the session is followed no more. */
+export function screenOf(state: SessionState): ScreenView | null {
+  switch (state) {
+    case 'awaiting_payment':
+      return 'payment';
+    case 'ready':
+    case 'starting':
+      return 'ready';
+    case 'listening':
+    case 'thinking':
+    case 'ending':
+      return 'interview';
+    case 'reporting':
+    case 'completed':
+      return 'report';
+    case 'failed':
+    case 'expired':
+    case 'cancelled':
+      return 'closed';
+    case 'closed':
+      return null;
+  }
+}
+
+/** Copies what the handle knows into the state. */
+export function mirror(journey: Journey, handle: SessionHandle): void {
+  const { session, state, report = null } = handle;
+  const isOpen = ['awaiting_payment', 'ready', 'in_progress', 'generating_report'].includes(session.status);
+  journey.memory.rememberSession(session.sessionId, isOpen ? 'device' : 'visit');
+  const isFresh = session.serverTime !== journey.state.session?.serverTime;
+  journey.change({
+    session,
+    phase: state,
+    report: { report, progress: session.reportProgress },
+    ...(isFresh && { serverClockOffset: Date.parse(session.serverTime) - performance.now() }),
+  });
+}
+
+function listen(journey: Journey, handle: SessionHandle): void {
+  handle.on('state', ({ from, to }) => {
+    if (to === 'closed') return;
+    mirror(journey, handle);
+    announceChange(journey, handle, from, to);
+    moveAlong(journey, from, to);
+  });
+  handle.on('turn', (turn) => takeTurn(journey, handle, turn));
+  handle.on('delta', (text) => {
+    const { interview } = journey.state;
+    if (interview) journey.change({ interview: { ...interview, streamed: interview.streamed + text } });
+  });
+  handle.on('report-progress', (progress) => {
+    journey.changeIn('report', { progress });
+    journey.change({ connection: null });
+  });
+  handle.on('report', () => {
+    mirror(journey, handle);
+    if (journey.state.view === 'report') {
+      announceReport(journey);
+      journey.focus(headingId);
+    }
+  });
+  handle.on('error', (error) => journey.change({ connection: journey.report(error) }));
+}
+
+function takeTurn(journey: Journey, handle: SessionHandle, turn: Turn): void {
+  mirror(journey, handle);
+  const { interview } = journey.state;
+  if (interview) {
+    const isReply = turn.speaker === 'interviewer';
+    const isSent = turn.turnId === interview.sending?.turnId;
+    journey.change({
+      connection: null,
+      interview: {
+        ...interview,
+        turns: handle.turns,
+        ...(isReply && { streamed: '' }),
+        ...(isSent && { sending: null }),
+      },
+    });
+  }
+  // The opening words are told after the start that brought them.
+  if (handle.state !== 'starting') journey.announce('mi-turn', { sessionId: handle.sessionId, turn });
+}
+
+function announceChange(journey: Journey, { session }: SessionHandle, from: SessionState, to: SessionState): void {
+  const { sessionId, status, endReason } = session;
+  const { order } = journey.state.payment;
+  if (from === 'awaiting_payment' && to === 'ready' && order) {
+    const { orderId, amount, currency } = order;
+    journey.announce('mi-payment', { sessionId, orderId, amount, currency, outcome: 'paid' });
+  }
+  if (screenOf(from) === 'interview' && to === 'reporting') {
+    journey.announce('mi-end', { sessionId, reason: endReason, status });
+  }
+}
+
+/** Tells the page that the report is there to be read. */
+export function announceReport(journey: Journey): void {
+  const { report } = journey.state.report;
+  if (!report) return;
+  journey.announce('mi-report', { sessionId: report.sessionId, overallScore: report.overallScore, report });
+}
+
+/**
+ * Shows the screen of the new state, unless the candidate is elsewhere. An interview that ends by itself
+ * stays on the screen, so that its last words can be read; the candidate goes on to the report.
+ */
+function moveAlong(journey: Journey, from: SessionState, to: SessionState): void {
+  const { view, interview, ready } = journey.state;
+  const screen = screenOf(to);
+  if (!screen || screen === view || view !== screenOf(from)) return;
+  if (screen === 'report' && interview?.ending !== 'busy') return;
+  if (to === 'cancelled' && ready.busy === 'cancelling') return;
+  void journey.visit(screen);
+}

@@ -1,0 +1,98 @@
+import type { OutgoingTurn, SetupDraft } from './state.js';
+
+/**
+ * What survives a reload, for one candidate of one service.
+ *
+ * An open interview is remembered on the device, so that another tab or tomorrow's visit resumes it.
+ * Drafts and a finished interview are remembered for the visit only. Where the browser refuses
+ * storage, everything lives as long as the page.
+ */
+export interface Memory {
+  readSession(): string | null;
+  rememberSession(sessionId: string, span: 'device' | 'visit'): void;
+  forgetSession(): void;
+  readSetup(): Partial<SetupDraft> | null;
+  rememberSetup(draft: SetupDraft): void;
+  forgetSetup(): void;
+  readAnswer(sessionId: string): Partial<OutgoingTurn> | null;
+  rememberAnswer(sessionId: string, answer: Partial<OutgoingTurn> | null): void;
+  /** Whether the candidate was looking at the history */
+  readInHistory(): boolean;
+  rememberInHistory(inHistory: boolean): void;
+}
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** A store that never throws: a storage that is blocked or full is backed by the page's own memory. */
+function safely(storage: () => Store): Store {
+  const page = new Map<string, string>();
+  const attempt = <Result>(operation: (store: Store) => Result, otherwise: Result): Result => {
+    try {
+      return operation(storage());
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    getItem: (key) => page.get(key) ?? attempt((store) => store.getItem(key), null),
+    setItem: (key, value) => {
+      page.set(key, value);
+      attempt((store) => store.setItem(key, value), undefined);
+    },
+    removeItem: (key) => {
+      page.delete(key);
+      attempt((store) => store.removeItem(key), undefined);
+    },
+  };
+}
+
+/**
+ * Opens the memory of one candidate.
+ *
+ * @param apiUrl the service; two services never share memories
+ * @param candidate the tenant's own id of the candidate, as the token tells it
+ */
+export function openMemory(
+  apiUrl: string,
+  candidate: string,
+  storages: { device: () => Store; visit: () => Store } = {
+    device: () => localStorage,
+    visit: () => sessionStorage,
+  },
+): Memory {
+  const device = safely(storages.device);
+  const visit = safely(storages.visit);
+  const key = (name: string) => `mock-interview:${apiUrl}:${candidate}:${name}`;
+
+  const readObject = <Value>(name: string): Partial<Value> | null => {
+    try {
+      const value: unknown = JSON.parse(visit.getItem(key(name)) ?? 'null');
+      return typeof value === 'object' ? value : null;
+    } catch {
+      return null;
+    }
+  };
+  const writeObject = (name: string, value: object | null) =>
+    value ? visit.setItem(key(name), JSON.stringify(value)) : visit.removeItem(key(name));
+
+  return {
+    readSession: () => visit.getItem(key('session')) ?? device.getItem(key('session')),
+    rememberSession: (sessionId, span) => {
+      visit.setItem(key('session'), sessionId);
+      if (span === 'device') device.setItem(key('session'), sessionId);
+      else device.removeItem(key('session'));
+    },
+    forgetSession: () => {
+      visit.removeItem(key('session'));
+      device.removeItem(key('session'));
+    },
+    readSetup: () => readObject<SetupDraft>('setup'),
+    rememberSetup: (draft) => writeObject('setup', draft),
+    forgetSetup: () => writeObject('setup', null),
+    readAnswer: (sessionId) => readObject<OutgoingTurn>(`answer:${sessionId}`),
+    rememberAnswer: (sessionId, answer) => writeObject(`answer:${sessionId}`, answer),
+    readInHistory: () => visit.getItem(key('history')) !== null,
+    rememberInHistory: (inHistory) =>
+      inHistory ? visit.setItem(key('history'), 'yes') : visit.removeItem(key('history')),
+  };
+}

@@ -1,0 +1,155 @@
+import type {
+  CandidateStatistics,
+  Difficulty,
+  FollowUpStyle,
+  History,
+  InterviewConfig,
+  InterviewSession,
+  InterviewStyle,
+  Pace,
+  PaymentOrder,
+  Report,
+  ReportProgress,
+  SessionState,
+  SessionStatus,
+  Turn,
+} from '@mock-interview/client';
+import type { Trouble } from './trouble.js';
+
+export const screenNames = ['setup', 'payment', 'ready', 'interview', 'report', 'history'] as const;
+
+/** Where the candidate is, as the `screen` attribute tells it. */
+export type ScreenName = (typeof screenNames)[number];
+
+/** What is drawn: a screen, a session that came to nothing (`closed`), or a state in between. */
+export type View = ScreenName | 'closed' | 'loading' | 'trouble';
+
+/** The wizard's answers so far. Empty strings are questions left open. */
+export interface SetupDraft {
+  type: string;
+  difficulty: Difficulty | '';
+  focusAreas: readonly string[];
+  /** Minutes; 0 until the configuration names its default */
+  duration: number;
+  requirements: string;
+  language: string;
+  pace: Pace;
+  followUpStyle: FollowUpStyle;
+  style: InterviewStyle;
+  company: string;
+  role: string;
+  jobDescription: string;
+  resumeText: string;
+}
+
+/** The questions of the wizard that can be answered wrongly, in the order of the page. */
+export const setupFields = [
+  'type',
+  'difficulty',
+  'focusAreas',
+  'duration',
+  'requirements',
+  'language',
+  'pace',
+  'followUpStyle',
+  'style',
+  'role',
+  'company',
+  'jobDescription',
+  'resumeText',
+] as const satisfies readonly (keyof SetupDraft)[];
+export type SetupField = (typeof setupFields)[number];
+
+/** What is wrong with one answer: left open, or refused by the service. */
+export interface Fault {
+  field: SetupField;
+  kind: 'missing' | 'refused';
+}
+
+export interface SetupState {
+  draft: SetupDraft;
+  faults: readonly Fault[];
+  busy: boolean;
+  problem: Trouble | null;
+}
+
+export interface PaymentState {
+  order: PaymentOrder | null;
+  phase: 'idle' | 'paying' | 'declined' | 'waiting' | 'unsupported';
+  problem: Trouble | null;
+}
+
+export interface ReadyState {
+  busy: 'no' | 'starting' | 'cancelling';
+  confirming: boolean;
+  problem: Trouble | null;
+}
+
+/** A text and the id under which it is sent, so that sending it again is the same turn. */
+export interface OutgoingTurn {
+  turnId: string;
+  text: string;
+  /** ISO 8601, by the device: when the candidate began to write */
+  startedAt: string;
+}
+
+export interface InterviewState {
+  turns: readonly Turn[];
+  draft: string;
+  /** When the candidate began to write the draft: ISO 8601, by the device */
+  draftStartedAt: string | null;
+  sending: OutgoingTurn | null;
+  /** Could not be sent; sending its text again uses its id */
+  unsent: OutgoingTurn | null;
+  /** What the interviewer has said so far of the turn that is on its way */
+  streamed: string;
+  problem: Trouble | null;
+  online: boolean;
+  /** Until the interview ends, by the server's clock; null where there is no end */
+  secondsLeft: number | null;
+  /** What was last said aloud of the time left, in minutes */
+  minutesAnnounced: number | null;
+  ending: 'no' | 'asking' | 'busy';
+}
+
+export interface ReportState {
+  report: Report | null;
+  progress: ReportProgress | null;
+}
+
+export interface HistoryFilter {
+  type: string;
+  difficulty: Difficulty | '';
+  status: SessionStatus | '';
+}
+
+export interface HistoryState {
+  filter: HistoryFilter;
+  page: number;
+  busy: boolean;
+  interviews: History | null;
+  statistics: CandidateStatistics | null;
+  problem: Trouble | null;
+}
+
+export interface State {
+  view: View;
+  config: InterviewConfig | null;
+  session: InterviewSession | null;
+  /** Where the session is, more finely than its status */
+  phase: SessionState | null;
+  /** Milliseconds to add to `performance.now()` to have the server's clock */
+  serverClockOffset: number;
+  /** A failure that leaves nothing else to show */
+  trouble: Trouble | null;
+  /** A failure in the background; the screen goes on */
+  connection: Trouble | null;
+  /** A control that should have the focus next; a new object asks anew */
+  focus: { id: string } | null;
+  setup: SetupState;
+  payment: PaymentState;
+  ready: ReadyState;
+  interview: InterviewState | null;
+  report: ReportState;
+  history: HistoryState;
+}
