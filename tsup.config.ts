@@ -8,64 +8,62 @@ const shared = {
   clean: true,
   treeshake: true,
   outExtension: () => ({ js: '.js' }),
+  // Other packages of ours are taken from their sources, so that no build has to wait for another.
+  esbuildOptions(options) {
+    options.conditions = ['@mock-interview/source'];
+  },
 } satisfies Options;
 
-/** Types that come from the contract are part of what is published, so that no user needs the contract to compile. */
-const withContractTypes = { dts: { resolve: [/^@mock-interview\/contract/] } } satisfies Options;
+/** tsup gives the compiler a baseUrl, which TypeScript 6 calls deprecated. */
+const declarations = { compilerOptions: { ignoreDeprecations: '6.0' } };
 
-const browser = { ...shared, platform: 'browser', minify: true } satisfies Options;
+/** Types that come from the contract are part of what is published, so that no user needs the contract to compile. */
+const withContractTypes = { dts: { ...declarations, resolve: [/^@mock-interview\/contract/] } } satisfies Options;
+
+/** On a server dependencies stay imports. */
+const server = { ...shared, platform: 'node', skipNodeModulesBundle: true } satisfies Options;
+
+/** What npm users bundle themselves. */
+const library = {
+  ...shared,
+  platform: 'browser',
+  external: ['zod', /^lit($|\/)/, '@mock-interview/client'],
+} satisfies Options;
+
+/** What a page loads as it is: everything inside, as small as it gets. */
+const page = {
+  ...shared,
+  platform: 'browser',
+  entry: { 'mock-interview': 'packages/element/src/embed.ts' },
+  noExternal: [/./],
+  minify: true,
+  sourcemap: false,
+} satisfies Options;
 
 export default defineConfig([
   {
-    ...shared,
+    ...library,
     name: 'contract',
     entry: { index: 'packages/contract/src/index.ts', wire: 'packages/contract/src/wire.ts' },
     outDir: 'packages/contract/dist',
-    dts: true,
+    dts: declarations,
   },
   {
-    ...browser,
+    ...library,
     ...withContractTypes,
     name: 'client',
     entry: { index: 'packages/client/src/index.ts' },
     outDir: 'packages/client/dist',
   },
   {
-    ...browser,
+    ...library,
     ...withContractTypes,
     name: 'element',
     entry: { index: 'packages/element/src/index.ts', define: 'packages/element/src/define.ts' },
     outDir: 'packages/element/dist',
-    external: ['lit', '@mock-interview/client'],
     splitting: true,
-    clean: false,
   },
-  {
-    ...browser,
-    name: 'embed',
-    entry: { 'mock-interview': 'packages/element/src/embed.ts' },
-    outDir: 'packages/element/dist/embed',
-    noExternal: [/./],
-    splitting: true,
-    dts: false,
-    sourcemap: false,
-  },
-  {
-    ...browser,
-    name: 'single file',
-    entry: { 'mock-interview': 'packages/element/src/embed.ts' },
-    outDir: 'packages/element/dist/single',
-    noExternal: [/./],
-    splitting: false,
-    dts: false,
-    sourcemap: false,
-  },
-  {
-    ...shared,
-    name: 'api',
-    entry: { main: 'api/src/main.ts' },
-    outDir: 'api/dist',
-    platform: 'node',
-    dts: false,
-  },
+  { ...page, name: 'embed', outDir: 'packages/element/embed', splitting: true },
+  { ...page, name: 'single file', outDir: 'packages/element/single', splitting: false },
+  { ...server, name: 'api', entry: { main: 'api/src/main.ts' }, outDir: 'api/dist' },
 ]);

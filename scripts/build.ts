@@ -20,8 +20,8 @@ const built = [
   'packages/client/dist/index.d.ts',
   'packages/element/dist/index.js',
   'packages/element/dist/index.d.ts',
-  'packages/element/dist/embed/mock-interview.js',
-  'packages/element/dist/single/mock-interview.js',
+  'packages/element/embed/mock-interview.js',
+  'packages/element/single/mock-interview.js',
   'api/dist/main.js',
 ];
 

@@ -1,5 +1,6 @@
 /** Who is asking: the guards that routes name. Each puts a context into the request, or refuses it. */
 import { timingSafeEqual } from 'node:crypto';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context as HttpContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { CandidateActor, CandidateContext, Context } from './platform/context.js';
@@ -16,6 +17,9 @@ import { type OperatorContext, operatorContext } from './tenants/operate-tenants
 export interface HttpEnvironment {
   Variables: RequestIdEnvironment['Variables'] & { service: Service };
 }
+
+/** What routes are registered on. */
+export type App = OpenAPIHono<HttpEnvironment>;
 
 type Guarded<Acting> = HttpEnvironment & { Variables: { context: Acting } };
 

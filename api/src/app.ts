@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
-import type { HttpEnvironment } from './access.js';
+import type { App, HttpEnvironment } from './access.js';
 import { registerIdentityRoutes } from './identity/routes.js';
 import { registerBookingRoutes } from './interviews/booking-routes.js';
 import { registerConversationRoutes } from './interviews/conversation-routes.js';
@@ -16,8 +16,6 @@ import { registerReportRoutes } from './reports/routes.js';
 import { placeOf, type Service } from './service.js';
 import { registerOperatorRoutes } from './tenants/operator-routes.js';
 import { registerTenantRoutes } from './tenants/routes.js';
-
-export type App = OpenAPIHono<HttpEnvironment>;
 
 /** The largest body that is read, in bytes: a resume and a job description with room to spare. */
 const largestBody = 256 * 1024;

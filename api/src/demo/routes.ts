@@ -1,6 +1,7 @@
 import type { UserId } from '@mock-interview/contract';
 import { getCookie, setCookie } from 'hono/cookie';
-import type { App } from '../app.js';
+import type { App } from '../access.js';
+
 import { mintCandidateToken } from '../identity/mint-token.js';
 import { createContext } from '../platform/context.js';
 import type { Service } from '../service.js';

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { candidateToken, mintTokenRequest } from '@mock-interview/contract';
-import { asPublishableKey, asTenant } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asPublishableKey, asTenant } from '../access.js';
+
 import { allowAnyOrigin } from '../platform/http/cross-origin.js';
 import { answers, body, refusals } from '../platform/http/describe-route.js';
 import { mintAnonymousToken, mintCandidateToken } from './mint-token.js';

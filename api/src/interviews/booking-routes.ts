@@ -12,8 +12,8 @@ import {
   setupRequest,
   setupResponse,
 } from '@mock-interview/contract';
-import { asCandidate } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asCandidate } from '../access.js';
+
 import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { cancelInterview } from './cancel-interview.js';
 import { describeChoices } from './describe-choices.js';

@@ -10,8 +10,8 @@ import {
   turnResponse,
   turnStreamEvent,
 } from '@mock-interview/contract';
-import { asCandidate } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asCandidate } from '../access.js';
+
 import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
 import { streamEvents } from '../platform/http/event-stream.js';
 import { completeInterview } from './end-interview.js';

@@ -6,6 +6,7 @@ import type { CandidateContext } from '../platform/context.js';
 import type { Row, ScopedReader } from '../platform/database/database.js';
 import { sessionNotFound } from '../platform/errors.js';
 import { outlineOf, type PlannedQuestion, readPlannedQuestion, wholeOf } from '../questions/planned-question.js';
+import { answersByQuestion } from './conductor/index.js';
 import { progressOf } from './progress.js';
 
 /** @throws ServiceError SESSION_NOT_FOUND where it does not exist or is another candidate's */
@@ -86,8 +87,7 @@ export function describeSession(
 
 /** How many questions have an answer that is to be evaluated. */
 export function answeredQuestions(turns: readonly Row<'turns'>[]): number {
-  return new Set(turns.filter((turn) => turn.speaker === 'candidate' && turn.questionId).map((turn) => turn.questionId))
-    .size;
+  return answersByQuestion(turns).size;
 }
 
 export function reportProgressOf({ status }: Pick<Row<'sessions'>, 'status'>, done: number, total: number) {

@@ -4,7 +4,7 @@ import type { CandidateContext, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import { ServiceError, sessionNotFound } from '../platform/errors.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
-import { type ConductorTurn, nextUtterance, questionOfAnswer, type Utterance } from './conductor/index.js';
+import { type ConductorTurn, nextUtterance, questionOfTurn, type Utterance } from './conductor/index.js';
 import { endInterview } from './end-interview.js';
 import { canAdvance } from './lifecycle.js';
 import { planOf } from './load-plan.js';
@@ -68,7 +68,7 @@ function converse(
     speaker: 'candidate',
     text: turn.text,
     action: null,
-    questionId: questionOfAnswer(history),
+    questionId: questionOfTurn(history, history.length),
     keyPoint: null,
     inputMode: turn.inputMode,
     ...placeTurn(turn, { now, previousEnd: earlier.at(-1)?.endedAt ?? startedAt }),

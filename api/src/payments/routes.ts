@@ -9,8 +9,8 @@ import {
   verifyPaymentResponse,
   webhookReceipt,
 } from '@mock-interview/contract';
-import { asCandidate } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asCandidate } from '../access.js';
+
 import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
 import { createPayment } from './create-payment.js';
 import { receiveWebhook } from './receive-webhook.js';

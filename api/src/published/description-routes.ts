@@ -1,4 +1,4 @@
-import type { App } from '../app.js';
+import type { App } from '../access.js';
 import { allowAnyOrigin } from '../platform/http/cross-origin.js';
 import { docsPage, docsStyle } from './docs-page.js';
 import { type ApiDescription, describeApi } from './openapi.js';

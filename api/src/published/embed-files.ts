@@ -28,7 +28,7 @@ export function loadEmbedFiles(): ReadonlyMap<string, EmbedFile> {
 
 function embedFolder(): string {
   const manifest = fileURLToPath(import.meta.resolve('@mock-interview/element/package.json'));
-  return join(manifest, '..', 'dist', 'embed');
+  return join(manifest, '..', 'embed');
 }
 
 function describeFile(name: string, content: Buffer): EmbedFile {

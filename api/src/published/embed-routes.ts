@@ -1,5 +1,6 @@
 import type { Context as HttpContext } from 'hono';
-import type { App } from '../app.js';
+import type { App } from '../access.js';
+
 import { ServiceError } from '../platform/errors.js';
 import { allowAnyOrigin } from '../platform/http/cross-origin.js';
 import { version } from '../version.js';

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { App } from '../app.js';
+import type { App } from '../access.js';
+
 import { ServiceError } from '../platform/errors.js';
 import { answers, refusals } from '../platform/http/describe-route.js';
 

@@ -1,4 +1,4 @@
-import type { App } from '../app.js';
+import type { App } from '../access.js';
 import { version } from '../version.js';
 
 export type ApiDescription = ReturnType<typeof describeApi>;

@@ -2,6 +2,7 @@ import { type SessionId, sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
 import type { AnsweredQuestion, Evaluator, QuestionEvaluation } from '../evaluation/index.js';
 import { verifyQuotes } from '../evaluation/index.js';
+import { answersByQuestion, hintsFor } from '../interviews/conductor/index.js';
 import { advance } from '../interviews/lifecycle.js';
 import { planOf } from '../interviews/load-plan.js';
 import type { Milliseconds, Plan } from '../interviews/plan.js';
@@ -61,23 +62,20 @@ async function loadInterview(read: ScopedReader, id: SessionId): Promise<Intervi
   return { session, startedAt: session.startedAt, plan, turns: await turnsOf(read, id) };
 }
 
-/** Each question that the candidate said something to, with all that was said. */
+/** Each question that the candidate answered, with all that was said to it. */
 function answersOf({ plan, turns, startedAt }: Interview): AnsweredQuestion[] {
+  const answers = answersByQuestion(turns);
   return plan.questions.flatMap((question) => {
-    const ofQuestion = turns.filter(({ questionId }) => questionId === question.id);
-    const answers = ofQuestion
-      .filter(({ speaker }) => speaker === 'candidate')
-      .map(({ turnId, text, ...times }) => ({
-        turnId,
-        text,
-        startMs: (times.startedAt - startedAt) as Milliseconds,
-        endMs: (times.endedAt - startedAt) as Milliseconds,
-      }));
-    if (answers.length === 0) return [];
-    const hints = ofQuestion.flatMap(({ action, keyPoint }) =>
-      action === 'hint' && keyPoint !== null ? [keyPoint] : [],
-    );
-    return [{ family: plan.family, language: plan.language, question, answers, hints }];
+    const said = answers.get(question.id);
+    if (!said) return [];
+    const timed = said.map(({ turnId, text, ...times }) => ({
+      turnId,
+      text,
+      startMs: (times.startedAt - startedAt) as Milliseconds,
+      endMs: (times.endedAt - startedAt) as Milliseconds,
+    }));
+    const hints = hintsFor(turns, question.id);
+    return [{ family: plan.family, language: plan.language, question, answers: timed, hints }];
   });
 }
 

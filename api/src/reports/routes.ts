@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { report, reportPending, sessionId } from '@mock-interview/contract';
-import { asCandidate } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asCandidate } from '../access.js';
+
 import { answers, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { getReport } from './get-report.js';
 

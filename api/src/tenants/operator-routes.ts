@@ -8,8 +8,8 @@ import {
   tenantId,
   updateTenantRequest,
 } from '@mock-interview/contract';
-import { asOperator } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asOperator } from '../access.js';
+
 import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { createKeyForTenant, createTenant, deleteTenant, getTenant, updateTenant } from './operate-tenants.js';
 

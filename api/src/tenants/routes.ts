@@ -10,8 +10,8 @@ import {
   tenant,
   updateSettingsRequest,
 } from '@mock-interview/contract';
-import { asTenant } from '../access.js';
-import type { App } from '../app.js';
+import { type App, asTenant } from '../access.js';
+
 import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
 import { listAuditLog, updateSettings } from './manage-settings.js';

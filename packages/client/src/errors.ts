@@ -14,9 +14,13 @@ export interface InterviewErrorFacts {
   cause?: unknown;
 }
 
+// Names are getters, not fields: a stack begins with the name that the error had when it was made.
+
 /** Every failure of a call. `message` is for a developer, `userMessage` for the candidate. */
 export class InterviewError extends Error {
-  override name = 'InterviewError';
+  override get name() {
+    return 'InterviewError';
+  }
   readonly code: InterviewErrorCode;
   /** HTTP status, where there was an answer. */
   readonly status: number | undefined;
@@ -44,7 +48,9 @@ export class InterviewError extends Error {
 
 /** The API does not accept what was sent. */
 export class ValidationError extends InterviewError {
-  override name = 'ValidationError';
+  override get name() {
+    return 'ValidationError';
+  }
   /** Field name to what is wrong with it. */
   get fields(): Readonly<Record<string, string>> {
     const { fields } = this.details;
@@ -56,22 +62,30 @@ export class ValidationError extends InterviewError {
 
 /** The token was refused, and so was a new one. */
 export class AuthenticationError extends InterviewError {
-  override name = 'AuthenticationError';
+  override get name() {
+    return 'AuthenticationError';
+  }
 }
 
 /** The candidate may not do this. */
 export class ForbiddenError extends InterviewError {
-  override name = 'ForbiddenError';
+  override get name() {
+    return 'ForbiddenError';
+  }
 }
 
 /** There is no such session, or it is another candidate's. */
 export class NotFoundError extends InterviewError {
-  override name = 'NotFoundError';
+  override get name() {
+    return 'NotFoundError';
+  }
 }
 
 /** The session is not where this can be done. */
 export class InvalidStateError extends InterviewError {
-  override name = 'InvalidStateError';
+  override get name() {
+    return 'InvalidStateError';
+  }
   /** Where the session is. */
   get from(): string | undefined {
     return textOf(this.details.from);
@@ -84,32 +98,44 @@ export class InvalidStateError extends InterviewError {
 
 /** The same idempotency key or turn id was used for something else. */
 export class ConflictError extends InterviewError {
-  override name = 'ConflictError';
+  override get name() {
+    return 'ConflictError';
+  }
 }
 
 /** The interview is not paid, or paying failed. */
 export class PaymentError extends InterviewError {
-  override name = 'PaymentError';
+  override get name() {
+    return 'PaymentError';
+  }
 }
 
 /** Too many requests; see `retryAfterSeconds`. */
 export class RateLimitError extends InterviewError {
-  override name = 'RateLimitError';
+  override get name() {
+    return 'RateLimitError';
+  }
 }
 
 /** The API answered that it, or a provider behind it, failed. */
 export class ServiceError extends InterviewError {
-  override name = 'ServiceError';
+  override get name() {
+    return 'ServiceError';
+  }
 }
 
 /** The API could not be reached, or the connection broke (`NETWORK`), or it took too long (`TIMEOUT`). */
 export class NetworkError extends InterviewError {
-  override name = 'NetworkError';
+  override get name() {
+    return 'NetworkError';
+  }
 }
 
 /** `getToken` gave no token. `cause` holds what it threw; `recoverable` is false when that was terminal. */
 export class TokenError extends InterviewError {
-  override name = 'TokenError';
+  override get name() {
+    return 'TokenError';
+  }
 }
 
 /** Something that the state of a session does not allow, known before the API is asked. */

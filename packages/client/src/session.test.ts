@@ -165,6 +165,18 @@ describe('a reload', () => {
 });
 
 describe('an answer', () => {
+  it('is told in the order of a conversation, though the events overtake the reply', async () => {
+    const server = await serveInterview(talking());
+    const { handle } = await open(server);
+    await vi.waitFor(() => expect(server.of(`GET ${base}/events`)).toHaveLength(1));
+    const told: string[] = [];
+    handle.on('turn', ({ speaker }) => told.push(speaker));
+    handle.on('delta', (text) => told.push(text));
+    handle.on('state', ({ to }) => told.push(to));
+    await handle.answer('I want to stop.');
+    expect(told).toEqual(['thinking', 'candidate', 'Thank ', 'you.', 'interviewer', 'reporting']);
+  });
+
   it('is refused while the interviewer thinks', async () => {
     const server = await serveInterview(talking());
     const { handle } = await open(server);

@@ -90,6 +90,8 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
   async function followEvents(signal: AbortSignal): Promise<void> {
     const lastEventId = String(turns.at(-1)?.sequence ?? 0);
     for await (const event of api.events(sessionId, { signal, lastEventId })) {
+      // The reply on its way tells the same, word by word. News that overtake it would spoil its end.
+      if (event.type !== 'turn' || event.turn.speaker === 'interviewer') await answering;
       if (event.type === 'turn') learn({}, [event.turn]);
       if (event.type === 'status') learn({ status: event.status });
       if (event.type === 'report_ready') learn({ status: 'completed' });

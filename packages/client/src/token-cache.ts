@@ -44,7 +44,11 @@ export function createTokenCache(getToken: GetToken): TokenCache {
       // The old token has some seconds left: better than to fail over a hiccup of the site.
       if (!terminal && held && Date.now() < held.expiresAt) return held.token;
       const message = cause instanceof Error ? cause.message : 'see cause';
-      throw new TokenError('TOKEN', `getToken gave no token: ${message}`, { cause, recoverable: !terminal });
+      throw new TokenError('TOKEN', `getToken gave no token: ${message}`, {
+        cause,
+        recoverable: !terminal,
+        userMessage: 'You could not be signed in. Please reload the page.',
+      });
     }
   }
 

@@ -78,7 +78,7 @@ export async function serveInterview(
       };
       return json(started)(...to);
     },
-    [`POST ${base}/turns`]: (request, response) => {
+    [`POST ${base}/turns`]: async (request, response) => {
       const { turnId, text } = request.body as { turnId: string; text: string };
       if (!server.turns.some((turn) => turn.turnId === turnId)) {
         server.turns.push(turnOf(server.turns.length + 1, 'candidate', text, { turnId }));
@@ -93,7 +93,10 @@ export async function serveInterview(
       );
       const [said, reply] = server.turns.slice(at);
       if (!said || !reply) throw new Error('There is no such turn.');
+      for (const turn of [said, reply]) server.publish({ type: 'turn', turn });
       if (ends) server.moveTo('generating_report');
+      // The events have a head start, as they have where the reply is long.
+      await new Promise((resolve) => setTimeout(resolve, 20));
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       for (const word of reply.text.split(/(?<= )/))
         response.write(`${block('delta', { type: 'delta', text: word })}\n\n`);

@@ -17,6 +17,11 @@ import {
   turnId,
 } from './vocabulary.js';
 
+/** A named schema or null. With `nullable()` the OpenAPI document would refer to the name and lose the null. */
+function orNull<Named extends z.ZodType>(named: Named) {
+  return z.union([named, z.null()]);
+}
+
 /** What the interviewer does with one utterance. */
 export const conductorAction = z
   .enum(['ask', 'follow_up', 'clarify', 'repeat', 'hint', 'wait', 'move_on', 'wrap_up', 'end'])
@@ -32,9 +37,9 @@ export const turn = z
     sequence: z.number().int().min(1),
     speaker: z.enum(['interviewer', 'candidate']),
     text: z.string(),
-    action: conductorAction.nullable().meta({ description: 'What the interviewer did; null for the candidate' }),
+    action: orNull(conductorAction).meta({ description: 'What the interviewer did; null for the candidate' }),
     questionId: questionId.nullable().meta({ description: 'The question that the turn belongs to' }),
-    inputMode: inputMode.nullable(),
+    inputMode: orNull(inputMode),
     startedAt: instant,
     endedAt: instant,
   })
@@ -72,11 +77,11 @@ export const interviewSession = z
     questionSource,
     pricing,
     paymentStatus: z.enum(['not_needed', 'due', 'pending', 'paid', 'refunded']),
-    channel: channel.nullable(),
+    channel: orNull(channel),
     progress: interviewProgress,
-    reportProgress: reportProgress.nullable(),
+    reportProgress: orNull(reportProgress),
     overallScore: z.number().int().min(0).max(100).nullable(),
-    endReason: endReason.nullable(),
+    endReason: orNull(endReason),
     rerunOf: sessionId.nullable().meta({ description: 'The failed session that this one repeats without charge' }),
     rerunSessionId: sessionId.nullable().meta({ description: 'The session that repeats this one without charge' }),
     createdAt: instant,
@@ -128,7 +133,7 @@ export const turnResponse = z
 export type TurnResponse = z.infer<typeof turnResponse>;
 
 export const completeResponse = z
-  .object({ sessionId, status: sessionStatus, reportProgress: reportProgress.nullable() })
+  .object({ sessionId, status: sessionStatus, reportProgress: orNull(reportProgress) })
   .meta({ id: 'CompleteResponse' });
 export type CompleteResponse = z.infer<typeof completeResponse>;
 

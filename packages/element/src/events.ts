@@ -1,11 +1,4 @@
-import type {
-  Channel,
-  EndReason,
-  Pricing,
-  Report,
-  SessionStatus,
-  Turn,
-} from '@mock-interview/client';
+import type { Channel, EndReason, Pricing, Report, SessionStatus, Turn } from '@mock-interview/client';
 import type { MockInterview } from './mock-interview.js';
 
 /** Details of the events of `<mock-interview>`. All of them bubble and are composed. */

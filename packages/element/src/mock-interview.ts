@@ -6,13 +6,14 @@ import { english } from './locales/en.js';
 import { formattingLocale, languageAround, loadTranslation } from './locales/locales.js';
 import { type Catalogue, createWords } from './locales/words.js';
 import { loadScreen } from './screens/catalogue.js';
-import { frame, loadingScreen, troubleScreen, unconnectedScreen } from './screens/frame.js';
+import { failedScreen, frame, loadingScreen } from './screens/frame.js';
 import type { Scene, Screen, ScreenView } from './screens/screen.js';
 import { begin, goTo } from './store/begin.js';
 import { Journey } from './store/journey.js';
 import { openMemory } from './store/memory.js';
-import { resume } from './store/resume.js';
+import { resume } from './store/navigation.js';
 import { type ScreenName, type State, screenNames } from './store/state.js';
+import { NoTokenError } from './store/trouble.js';
 import { base } from './styles/base.js';
 import { tokens } from './styles/tokens.js';
 
@@ -67,7 +68,6 @@ export class MockInterview extends LitElement {
     screen: undefined,
     sessionId: undefined,
   };
-  #isUnconnected = false;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #page: MutationObserver | undefined;
   #locale = 'en';
@@ -115,7 +115,6 @@ export class MockInterview extends LitElement {
   protected override render(): TemplateResult {
     const journey = this.#journey;
     const words = this.#words;
-    if (this.#isUnconnected) return unconnectedScreen(words);
     if (!journey || !this.#state) return loadingScreen(words);
     const scene: Scene = { state: this.#state, words, journey };
     return frame(scene, this.#content(scene));
@@ -123,9 +122,8 @@ export class MockInterview extends LitElement {
 
   #content(scene: Scene): TemplateResult {
     const { view } = scene.state;
-    if (view === 'trouble') return troubleScreen(scene);
     if (view === 'loading') return loadingScreen(scene.words);
-    return this.#screens.get(view)?.render(scene) ?? loadingScreen(scene.words);
+    return this.#screens.get(view)?.render(scene) ?? failedScreen(scene);
   }
 
   protected override updated(): void {
@@ -157,12 +155,11 @@ export class MockInterview extends LitElement {
       this.#grace = setTimeout(() => this.#complainOfNoToken(), connectionGrace);
       return false;
     }
-    this.#isUnconnected = false;
     const named = this.getToken || !this.token ? null : candidateOf(this.token);
     const isSameService = this.#identity.apiUrl === this.apiUrl;
     const isSameCandidate = named === null || this.#identity.candidate === null || named === this.#identity.candidate;
     if (this.#journey && isSameService && isSameCandidate) {
-      if (this.#state?.trouble?.wayForward === 'sign_in') this.#journey.retry();
+      if (this.#state?.view === 'trouble') void this.#journey.retry();
       return false;
     }
     this.#beginJourney();
@@ -171,9 +168,17 @@ export class MockInterview extends LitElement {
 
   #beginJourney(): void {
     const isAnother = this.#journey !== null;
-    this.#endJourney();
     // A session that the element came upon by itself belongs to the candidate before.
     if (isAnother && this.sessionId === this.#reflected.sessionId) this.sessionId = undefined;
+    void this.#begin(this.#openJourney());
+  }
+
+  #begin(journey: Journey): Promise<void> {
+    return begin(journey, { sessionId: this.sessionId, screen: this.screen });
+  }
+
+  #openJourney(): Journey {
+    this.#endJourney();
     this.#identity = { apiUrl: this.apiUrl, candidate: null };
     const api = createInterviewApi({
       apiUrl: this.apiUrl,
@@ -192,7 +197,7 @@ export class MockInterview extends LitElement {
     );
     this.#journey = journey;
     this.#take(journey.state);
-    void begin(journey, { sessionId: this.sessionId, screen: this.screen });
+    return journey;
   }
 
   #endJourney(): void {
@@ -241,11 +246,9 @@ export class MockInterview extends LitElement {
   };
 
   #complainOfNoToken(): void {
-    this.#endJourney();
-    this.#isUnconnected = true;
-    this.requestUpdate();
-    const message = 'Neither the token attribute nor the getToken property of <mock-interview> is set.';
-    this.#announce('mi-error', { code: 'TOKEN', message, recoverable: true, error: new Error(message) });
+    const error = new NoTokenError('Neither the token attribute nor the getToken property of <mock-interview> is set.');
+    const journey = this.#openJourney();
+    void journey.stumble(error, () => this.#begin(journey));
   }
 
   /** Notices the page's colour scheme and language. */

@@ -93,8 +93,8 @@ function bestPairs(hits: readonly Hit[]): Hit[] {
 function contradicts(claim: Claim, pairs: readonly Hit[], answer: AnalysedText, subject: ReadonlySet<string>): boolean {
   const spokenOf = sum(pairs.map(({ claimTerm }) => claimTerm.weight));
   const all = sum(claim.terms.map(({ weight }) => weight));
-  // A claim that itself denies something ("never converges") is seldom contradicted by speaking of it without a denial.
-  if (claim.terms.some(({ negated }) => negated)) return false;
+  // A claim that itself denies something is seldom contradicted by speaking of it without a denial.
+  if (claim.denies) return false;
   if (pairs.length < contradiction.leastWords || spokenOf / all < contradiction.leastShareSpokenOf) return false;
   const denied = pairs.filter(({ answerTerm }) => answerTerm.negated && !isSaidBothWays(answerTerm, answer));
   const contrary = pairs.filter((pair) => pair.contrary && !isToldFromTheOtherSide(pair, claim, answer, subject));

@@ -7,6 +7,8 @@ export interface Claim {
   readonly terms: readonly Term[];
   /** Weight of each term, in the order of `terms`: how much finding it shows. Words of the question show little. */
   readonly weights: readonly number[];
+  /** Whether the claim denies something ("never converges"). */
+  readonly denies: boolean;
 }
 
 /** A key point with the sentence of the model answer that says the same in other words, where there is one. */
@@ -65,9 +67,11 @@ function sentencesOf(text: string): string[] {
 }
 
 function claimOf(text: string, subject: ReadonlySet<string>): Claim {
+  const analysed = analyse(text);
   const seen = new Set<string>();
-  const terms = analyse(text).terms.filter(({ stem }) => !seen.has(stem) && seen.add(stem));
-  return { terms, weights: terms.map(({ stem, weight }) => (subject.has(stem) ? weight * givenAway : weight)) };
+  const terms = analysed.terms.filter(({ stem }) => !seen.has(stem) && seen.add(stem));
+  const weights = terms.map(({ stem, weight }) => (subject.has(stem) ? weight * givenAway : weight));
+  return { terms, weights, denies: analysed.denies };
 }
 
 function otherWordsFor(claim: Claim, sentences: readonly string[], subject: ReadonlySet<string>): Claim | null {

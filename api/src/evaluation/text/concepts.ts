@@ -147,31 +147,26 @@ const contraries = `
   easy hard, true false, ascending descending
 `;
 
-const groupsByStem = new Map<string, Set<number>>();
-for (const [number, line] of groups.trim().split('\n').entries()) {
-  for (const word of line.trim().split(/\s+/)) {
-    const stem = stemOf(word);
-    const known = groupsByStem.get(stem);
-    if (known) known.add(number);
-    else groupsByStem.set(stem, new Set([number]));
-  }
-}
+/** How two stems bear on one another. */
+export type Relation = 'synonym' | 'contrary';
 
-const contraryPairs = new Set<string>();
+const relations = new Map<string, Map<string, Relation>>();
+for (const group of groups.trim().split('\n')) {
+  const stems = group.trim().split(/\s+/).map(stemOf);
+  for (const one of stems) for (const other of stems) relate(one, other, 'synonym');
+}
 for (const pair of contraries.trim().split(/,\s*/)) {
-  const [one, other] = pair.trim().split(/\s+/).map(stemOf);
-  contraryPairs.add(`${one} ${other}`).add(`${other} ${one}`);
+  const [one = '', other = ''] = pair.trim().split(/\s+/).map(stemOf);
+  relate(one, other, 'contrary');
+  relate(other, one, 'contrary');
 }
 
-/** Whether two stems may stand for one another in a claim. */
-export function areSynonyms(one: string, other: string): boolean {
-  const theirs = groupsByStem.get(other);
-  if (!theirs) return false;
-  for (const group of groupsByStem.get(one) ?? []) if (theirs.has(group)) return true;
-  return false;
+function relate(one: string, other: string, relation: Relation): void {
+  const known = relations.get(one) ?? new Map<string, Relation>();
+  relations.set(one, known.set(other, relation));
 }
 
-/** Whether one stem in place of the other makes a claim say the contrary. */
-export function areContraries(one: string, other: string): boolean {
-  return contraryPairs.has(`${one} ${other}`);
+/** What one stem is to another in a claim; `undefined` where nothing is known. */
+export function relationOf(one: string, other: string): Relation | undefined {
+  return relations.get(one)?.get(other);
 }

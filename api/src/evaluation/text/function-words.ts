@@ -33,7 +33,7 @@ const genericWords = wordSet(`
 `);
 
 export function isFunctionWord(word: string): boolean {
-  return functionWords.has(word) || functionWords.has(word.replaceAll("'", ''));
+  return functionWords.has(word);
 }
 
 export function isGenericWord(word: string): boolean {

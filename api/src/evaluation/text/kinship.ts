@@ -1,4 +1,4 @@
-import { areContraries, areSynonyms } from './concepts.js';
+import { relationOf } from './concepts.js';
 
 /** How nearly one stem says what another says. Contraries are related too, and marked. */
 export interface Kinship {
@@ -15,8 +15,8 @@ const opposite: Kinship = { strength: 0.8, contrary: true };
 
 export function kinshipOf(one: string, other: string): Kinship {
   if (one === other) return same;
-  if (areContraries(one, other)) return opposite;
-  if (areSynonyms(one, other)) return synonym;
+  const relation = relationOf(one, other);
+  if (relation) return relation === 'contrary' ? opposite : synonym;
   return looksMisspelt(one, other) ? misspelt : unrelated;
 }
 
@@ -25,12 +25,12 @@ export function kinshipOf(one: string, other: string): Kinship {
  * and so do words whose difference is the prefix that negates them ("valid", "invalid").
  */
 function looksMisspelt(one: string, other: string): boolean {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  if (shorter.length < 5 || shorter[0] !== longer[0] || longer.length - shorter.length > 3) return false;
-  if (shorter.length >= 6 && longer.startsWith(shorter)) return true;
-  const allowed = shorter.length >= 9 ? 2 : 1;
-  if (shorter.length < 6 || longer.length - shorter.length > allowed) return false;
-  return editDistance(one, other) <= allowed;
+  const difference = Math.abs(one.length - other.length);
+  const shorter = Math.min(one.length, other.length);
+  if (one.charCodeAt(0) !== other.charCodeAt(0) || shorter < 6 || difference > 3) return false;
+  if (one.startsWith(other) || other.startsWith(one)) return true;
+  const allowed = shorter >= 9 ? 2 : 1;
+  return difference <= allowed && editDistance(one, other) <= allowed;
 }
 
 /** Letters to add, drop, replace or swap with a neighbour (optimal string alignment). */

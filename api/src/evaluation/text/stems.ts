@@ -92,9 +92,7 @@ function americanSpelling(word: string): string {
  * @param word one lower-case word
  */
 export function stemOf(word: string): string {
-  const plain = word.replace(/'s?$/, '');
-  const known = irregularForms.get(plain);
+  const known = irregularForms.get(word);
   if (known !== undefined) return stemmer(known);
-  if (!/^[a-z]+$/.test(plain)) return plain;
-  return stemmer(americanSpelling(plain));
+  return /^[a-z]+$/.test(word) ? stemmer(americanSpelling(word)) : word;
 }

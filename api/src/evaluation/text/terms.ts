@@ -20,6 +20,8 @@ export interface AnalysedText {
   readonly text: string;
   readonly words: readonly Word[];
   readonly terms: readonly Term[];
+  /** Whether it denies anything, in whatever words. */
+  readonly denies: boolean;
 }
 
 const genericWeight = 0.4;
@@ -28,10 +30,16 @@ const genericWeight = 0.4;
 const negationReach = 5;
 
 const negators = wordSet(`
-  not never cannot cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt mustnt hasnt havent hadnt
-  hardly rarely no none neither nor without nothing nobody nowhere unlike avoid avoids avoiding avoided lack lacks
-  नहीं न मत बिना nahi nahin
+  not never cannot cant dont doesnt didnt isnt arent wasnt werent wont couldnt mustnt hasnt havent hadnt
+  hardly rarely no none neither nor without nothing nobody nowhere unlike नहीं न मत बिना nahi nahin
 `);
+
+/** "I would not split it" turns down a choice and says nothing against what is claimed of splitting. */
+const adviceBeforeNot = wordSet('would should');
+
+/** Verbs and phrases that deny without a negation: a text that holds one may be put as a denial in other words. */
+const denialInOtherWords =
+  /\b(?:avoid|prevent|stop|lack|refus|reject|forbid|exclud)\w*|\b(?:instead|rather|unlike)\b|\b(?:keeps?|protects?)\b.*\bfrom\b/i;
 
 /** Words after which a new claim begins. */
 const clauseOpeners = wordSet(`
@@ -45,35 +53,34 @@ const afterMereFormOfNegation = wordSet('only just merely necessarily matter dou
 export function analyse(text: string): AnalysedText {
   const words = wordsOf(text);
   const terms: Term[] = [];
+  let denies = denialInOtherWords.test(text);
   let negated = false;
-  let reachLeft = 0;
+  let negatedUntil = 0;
   for (const [position, word] of words.entries()) {
-    if (opensClause(text, words[position - 1], word) || reachLeft-- === 0) negated = false;
+    if (opensClause(text, words[position - 1], word) || position > negatedUntil) negated = false;
     if (!isFunctionWord(word.text)) {
       const weight = isGenericWord(word.text) ? genericWeight : 1;
       terms.push({ stem: stemOf(word.text), weight, negated, position, start: word.start, end: word.end });
       // "does not have to go through the table" denies going through it: a generic verb passes the denial on.
       if (weight === 1) negated = false;
     }
-    if (negates(word, words[position + 1])) {
+    if (negates(words[position - 1], word, words[position + 1])) {
+      denies = true;
       negated = !negated;
-      reachLeft = negationReach;
+      negatedUntil = position + negationReach;
     }
   }
-  return { text, words, terms };
+  return { text, words, terms, denies };
 }
 
-function negates(word: Word, next: Word | undefined): boolean {
-  return negators.has(bare(word)) && !afterMereFormOfNegation.has(bare(next));
+function negates(before: Word | undefined, word: Word, next: Word | undefined): boolean {
+  if (!negators.has(word.text)) return false;
+  return !afterMereFormOfNegation.has(next?.text ?? '') && !adviceBeforeNot.has(before?.text ?? '');
 }
 
 function opensClause(text: string, before: Word | undefined, word: Word): boolean {
-  if (clauseOpeners.has(bare(word))) return true;
+  if (clauseOpeners.has(word.text)) return true;
   return before !== undefined && /[,.;:!?\n।(]/.test(text.slice(before.end, word.start));
-}
-
-function bare(word: Word | undefined): string {
-  return word?.text.replaceAll("'", '') ?? '';
 }
 
 function wordSet(words: string): ReadonlySet<string> {

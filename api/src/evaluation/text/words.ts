@@ -1,5 +1,6 @@
-/** One word of a text, lower-cased, with where it stands: `text.slice(start, end)` is the word as written. */
+/** One word of a text with where it stands: `text.slice(start, end)` is the word as written. */
 export interface Word {
+  /** Lower-cased, without apostrophes ("dont") and without a possessive ("process's" is "process"). */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -14,8 +15,13 @@ const wordPattern = /\bo\s?\([^()\n]{1,16}\)|[\p{L}\p{M}\p{N}]+(?:\+\+|#)?(?:['�
 /** The words of a text in order. Punctuation and blank space are not words. */
 export function wordsOf(text: string): Word[] {
   return Array.from(text.matchAll(wordPattern), (match) => ({
-    text: match[0].normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(/\s/g, ''),
+    text: plainWord(match[0]),
     start: match.index,
     end: match.index + match[0].length,
   }));
+}
+
+function plainWord(written: string): string {
+  const word = written.normalize('NFKC').toLowerCase();
+  return word.replace(/['’]s?$|\s/g, '').replaceAll(/['’]/g, '');
 }

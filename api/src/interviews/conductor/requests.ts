@@ -69,7 +69,8 @@ function asksBack(utterance: string, words: string): boolean {
     /^(?:so |and |but |okay |ok |sorry )*(?:should|can|could|may|shall|do|does|did|are|am|will|what|which|how|why|when|where|who|kya|kaun|kaise|kab|क्या|कौन|कैसे|कब|कितना|कितने) /.test(
       words,
     );
-  const asksTheInterviewer = /^(?:so |and |but |okay |ok |sorry )*(?:should|can|may|shall|do|are|will) (?:i|we|you) /.test(words);
+  const asksTheInterviewer =
+    /^(?:so |and |but |okay |ok |sorry )*(?:should|can|may|shall|do|are|will) (?:i|we|you) /.test(words);
   return count <= longestQuestionBack && ((isQuestion && opensAsQuestion) || (asksTheInterviewer && count <= 15));
 }
 

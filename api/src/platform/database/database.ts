@@ -36,13 +36,16 @@ export interface RowWriter<Names extends TableName, Inserted = 'whole'> extends 
   /** @returns whether the row is new; false where its key was taken */
   insertIfAbsent<Name extends Names>(table: Name, row: Insertable<Name, Inserted>): Promise<boolean>;
   /** @returns how many rows changed: a guard that expects a state compares it with 1 */
-  update<Name extends Names>(table: Name, where: Where<Name>, set: Partial<Row<Name>>): Promise<number>;
+  update<Name extends Names>(table: Name, where: Where<Name>, set: Changes<Name, Inserted>): Promise<number>;
   remove<Name extends Names>(table: Name, where: Where<Name>): Promise<number>;
 }
 
 type Insertable<Name extends TableName, Inserted> = Inserted extends 'whole'
   ? NewRow<Name>
   : WithoutScope<NewRow<Name>>;
+type Changes<Name extends TableName, Inserted> = Partial<
+  Inserted extends 'whole' ? Row<Name> : WithoutScope<Row<Name>>
+>;
 
 /** Rows of one tenant and mode: the scope is added to every query and to every row that is written. */
 export type ScopedReader = RowReader<ScopedTableName>;

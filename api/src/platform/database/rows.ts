@@ -60,7 +60,8 @@ export function createTransaction(
       const claimed = await builder
         .update(jobs)
         .set({ leaseOwner: owner, leaseUntil, attempts: sql`${jobs.attempts} + 1` })
-        .where(inArray(jobs.id, due))
+        // Not "in": PostgreSQL may run a sub-query that it joins once for each row, and so claim them all.
+        .where(eq(jobs.id, due))
         .returning();
       return claimed[0];
     },
@@ -75,9 +76,10 @@ function rowsOf(builder: QueryBuilder, dialect: Dialect, scope: TenantScope | un
     const own = scope && [equals(columns, 'tenantId', scope.tenantId), equals(columns, 'mode', scope.mode)];
     const asked =
       typeof where === 'function'
-        ? [where(dialect.tables[name])]
-        : Object.entries(where ?? {}).map(([column, value]) => equals(columns, column, value));
-    return and(...(own ?? []), ...asked);
+        ? where(dialect.tables[name])
+        : and(...Object.entries(where ?? {}).map(([column, value]) => equals(columns, column, value)));
+    // In brackets: an "or" inside must not end the condition on the scope.
+    return and(...(own ?? []), asked && sql`(${asked})`);
   }
 
   function selected<Name extends TableName>(name: Name, { where, orderBy, limit, offset }: ListQuery<Name>) {
@@ -91,6 +93,12 @@ function rowsOf(builder: QueryBuilder, dialect: Dialect, scope: TenantScope | un
 
   const withScope = (row: object): Values =>
     scope ? { ...row, tenantId: scope.tenantId, mode: scope.mode } : { ...row };
+
+  /** A change never moves a row to another tenant or mode. */
+  function withoutScope(set: Values): Values {
+    const { tenantId: _tenantId, mode: _mode, ...changes } = set;
+    return scope ? changes : set;
+  }
 
   return {
     async find(table, where) {
@@ -124,7 +132,7 @@ function rowsOf(builder: QueryBuilder, dialect: Dialect, scope: TenantScope | un
       const anyColumn = Object.values(getTableColumns(target))[0] as SQLiteColumn;
       const changed = await builder
         .update(target)
-        .set(set)
+        .set(withoutScope(set))
         .where(condition(table, where))
         .returning({ changed: anyColumn });
       return changed.length;

@@ -1,5 +1,23 @@
 /** English of the screens after the first; loaded with them. */
 export const englishLater = {
+  'trouble.title': 'That did not work',
+  'trouble.title.unconnected': 'This interview is not connected yet',
+  'trouble.offline': 'The service cannot be reached. Check your connection; nothing you did is lost.',
+  'trouble.signed_out': 'Your sign-in has run out. Sign in again on this site, then carry on here.',
+  'trouble.forbidden': 'You are not allowed to open this.',
+  'trouble.not_found': 'This interview does not exist, or belongs to someone else.',
+  'trouble.moved_on': 'This interview has moved on in the meantime. Reload its current state.',
+  'trouble.too_many': 'That was a bit too often. Wait a little and try again.',
+  'trouble.too_long': 'That text is too long. Please shorten it.',
+  'trouble.payment': 'The payment did not go through. No money was taken.',
+  'trouble.unavailable': 'The service is busy right now. Please try again in a moment.',
+  'trouble.unconnected':
+    'For the developer of this page: give <mock-interview> a candidate token, in its "token" attribute or through its "getToken" property.',
+  'trouble.unknown': 'Something went wrong on our side. Please try again.',
+  'trouble.startOver': 'Start over',
+  'trouble.request': 'Reference for support:',
+  'trouble.copy': 'Copy',
+
   'payment.title': 'Review and pay',
   'payment.lead': 'One interview, one report. You can start right after paying.',
   'payment.order': 'Your interview',
@@ -20,7 +38,8 @@ export const englishLater = {
   'payment.declined.title': 'The payment was declined',
   'payment.declined.text': 'No money was taken and your interview is still reserved. You can try again.',
   'payment.waiting.title': 'Waiting for the confirmation',
-  'payment.waiting.text': 'This can take a few minutes. You may close this page; your interview will be waiting for you.',
+  'payment.waiting.text':
+    'This can take a few minutes. You may close this page; your interview will be waiting for you.',
   'payment.gateway': 'This version cannot open the checkout of this site. Please tell the site’s support.',
   'payment.change': 'Change the set-up',
 
@@ -72,7 +91,8 @@ export const englishLater = {
   'interview.seeReport': 'See your report',
   'interview.over': 'The interview is over. Thank you for your answers.',
   'interview.end.title': 'End the interview now?',
-  'interview.end.text': 'Your report covers what you have answered so far. You cannot come back to the remaining questions.',
+  'interview.end.text':
+    'Your report covers what you have answered so far. You cannot come back to the remaining questions.',
   'interview.end.draft': 'Your unsent answer will not count.',
   'interview.end.yes': 'End and see my report',
   'interview.end.no': 'Keep going',
@@ -108,8 +128,12 @@ export const englishLater = {
   'report.comparison.you': 'You',
   'report.comparison.average': 'Average',
   'report.comparison.top': 'Top performers',
-  'report.comparison.default': 'Average and top are published reference values; there are too few interviews here yet to compare with.',
-  'report.comparison.tenant': { one: 'Compared with {count} interview of this kind here.', other: 'Compared with {count} interviews of this kind here.' },
+  'report.comparison.default':
+    'Average and top are published reference values; there are too few interviews here yet to compare with.',
+  'report.comparison.tenant': {
+    one: 'Compared with {count} interview of this kind here.',
+    other: 'Compared with {count} interviews of this kind here.',
+  },
   'report.strengths': 'Strengths',
   'report.strengths.none': 'Nothing stood out this time. The questions below show where to begin.',
   'report.weaknesses': 'To work on',

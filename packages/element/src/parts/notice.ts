@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locales/words.js';
 import type { Trouble } from '../store/trouble.js';
 import { icon, warningShape } from './icons.js';
+import { meaningOf } from './trouble-meaning.js';
 
 /** What a candidate is told about a failure: what it means, and what to tell the support. */
 export function troubleText({ say }: Words, trouble: Trouble): TemplateResult {
-  return html`<p>${say(`trouble.${trouble.code}`)}</p>${
+  const [meaning] = meaningOf(trouble.code);
+  return html`<p>${say(`trouble.${meaning}`)}</p>${
     trouble.requestId
       ? html`<p class="small muted">
           ${say('trouble.request')} <code>${trouble.requestId}</code>

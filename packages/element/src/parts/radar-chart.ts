@@ -21,7 +21,13 @@ function pointOn(index: number, count: number, value: number, reach = radius): r
  */
 export function radarChart(axes: readonly RadarAxis[], label: string): TemplateResult {
   const outline = (values: readonly number[]) =>
-    values.map((value, index) => pointOn(index, axes.length, value).map((n) => n.toFixed(1)).join(',')).join(' ');
+    values
+      .map((value, index) =>
+        pointOn(index, axes.length, value)
+          .map((n) => n.toFixed(1))
+          .join(','),
+      )
+      .join(' ');
   return html`<svg class="radar" viewBox="-150 -112 300 226" role="img" aria-label=${label}>
     ${[25, 50, 75, 100].map((level) => svg`<polygon class="radar-grid" points="${outline(axes.map(() => level))}"/>`)}
     ${axes.map((_, index) => {

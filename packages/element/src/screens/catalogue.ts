@@ -9,6 +9,7 @@ const later: Readonly<Record<Exclude<ScreenView, 'setup'>, () => Promise<Screen>
   report: async () => (await import('./report/report-screen.js')).reportScreen,
   history: async () => (await import('./history/history-screen.js')).historyScreen,
   closed: async () => (await import('./closed/closed-screen.js')).closedScreen,
+  trouble: async () => (await import('./trouble/trouble-screen.js')).troubleScreen,
 };
 
 /** A screen and the English that it needs beyond that of the first screen. */

@@ -1,9 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { bubbleShape, icon } from '../parts/icons.js';
 import type { Words } from '../locales/words.js';
-import { troubleText } from '../parts/notice.js';
-import { startAfresh } from '../store/afresh.js';
-import { headingId } from '../store/journey.js';
+import { bubbleShape, icon } from '../parts/icons.js';
 import { priceOf } from '../store/setup.js';
 import type { ScreenName, State } from '../store/state.js';
 import type { Scene } from './screen.js';
@@ -63,35 +60,12 @@ export function loadingScreen({ say }: Words): TemplateResult {
   </div>`;
 }
 
-/** A failure that leaves nothing else to show, with what can be done about it. */
-export function troubleScreen({ state: { trouble }, words, journey }: Scene): TemplateResult {
-  const way = trouble?.wayForward ?? 'retry';
+/** A failure whose own screen could not be had either: the connection, most likely. */
+export function failedScreen({ words: { say }, journey }: Scene): TemplateResult {
   return html`<div class="screen card stack" role="alert">
-    <h2 id=${headingId} tabindex="-1">${words.say('trouble.title')}</h2>
-    ${trouble ? troubleText(words, trouble) : nothing}
-    <div class="row">
-      ${
-        way === 'retry' || way === 'sign_in'
-          ? html`<button type="button" class="button primary" part="button primary-button" @click=${() => journey.retry()}>
-              ${words.say('trouble.retry')}
-            </button>`
-          : nothing
-      }
-      ${
-        way === 'start_over'
-          ? html`<button type="button" class="button primary" part="button primary-button" @click=${() => startAfresh(journey)}>
-              ${words.say('trouble.startOver')}
-            </button>`
-          : nothing
-      }
-    </div>
-  </div>`;
-}
-
-/** What the developer of the host page sees who has not said who the candidate is. */
-export function unconnectedScreen({ say }: Words): TemplateResult {
-  return html`<div class="screen card stack" role="alert">
-    <h2 id=${headingId} tabindex="-1">${say('unconnected.title')}</h2>
-    <p>${say('unconnected.text')}</p>
+    <p>${say('frame.failed')}</p>
+    <p>
+      <button type="button" class="button primary" part="button primary-button" @click=${() => journey.retry()}>${say('frame.retry')}</button>
+    </p>
   </div>`;
 }

@@ -4,7 +4,7 @@ import type { Journey } from '../store/journey.js';
 import type { ScreenName, State } from '../store/state.js';
 
 /** The views that are loaded on demand. */
-export type ScreenView = ScreenName | 'closed';
+export type ScreenView = ScreenName | 'closed' | 'trouble';
 
 /** What a screen draws from, and where its requests go. */
 export interface Scene {

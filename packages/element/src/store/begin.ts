@@ -1,6 +1,5 @@
-import { firstDraft, startAfresh } from './afresh.js';
 import type { Journey } from './journey.js';
-import { resume } from './resume.js';
+import { firstDraft, resume, startAfresh } from './navigation.js';
 import type { ScreenName } from './state.js';
 
 /** Where the host page would like to begin. */
@@ -16,7 +15,7 @@ export async function begin(journey: Journey, wish: Wish): Promise<void> {
     journey.change({ config });
     journey.changeIn('setup', { draft: firstDraft(config, journey.memory.readSetup()) });
   } catch (error) {
-    return journey.stumble(error, () => void begin(journey, wish));
+    return journey.stumble(error, () => begin(journey, wish));
   }
   if (wish.screen === 'history' || journey.memory.readInHistory()) return journey.visit('history');
   const sessionId = wish.sessionId ?? journey.memory.readSession();

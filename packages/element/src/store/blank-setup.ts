@@ -1,18 +1,18 @@
 import type { SetupDraft } from './state.js';
 
-/** A wizard that nobody has touched, with the service's own defaults. */
+/** A wizard that nobody has touched, with the service's own defaults. Its questions are in the order of the page. */
 export const blankSetup: SetupDraft = {
   type: '',
   difficulty: '',
   focusAreas: [],
   duration: 0,
   requirements: '',
-  language: '',
-  pace: 'moderate',
-  followUpStyle: 'balanced',
   style: 'practice',
-  company: '',
+  followUpStyle: 'balanced',
+  pace: 'moderate',
+  language: '',
   role: '',
+  company: '',
   jobDescription: '',
   resumeText: '',
 };

@@ -1,6 +1,7 @@
 import { openSession, type SessionHandle, type SessionState, type Turn } from '@mock-interview/client';
 import type { ScreenView } from '../screens/screen.js';
-import { headingId, type Journey } from './journey.js';
+import type { Journey } from './journey.js';
+import { headingId } from './navigation.js';
 
 /** Opens a session, follows it from now on and goes to where it is. */
 export async function openInterview(journey: Journey, sessionId: string): Promise<void> {

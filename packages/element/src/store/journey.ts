@@ -4,8 +4,9 @@ import type { Words } from '../locales/words.js';
 import type { LoadScreen, ScreenView } from '../screens/screen.js';
 import { blankSetup } from './blank-setup.js';
 import type { Memory } from './memory.js';
+import { headingId } from './navigation.js';
 import type { State, View } from './state.js';
-import { codeOf, type Trouble, troubleFrom } from './trouble.js';
+import { type Trouble, troubleFrom } from './trouble.js';
 
 /** What a journey needs from the element it lives in. */
 export interface Surroundings {
@@ -17,9 +18,6 @@ export interface Surroundings {
   words(): Words;
 }
 
-/** The id of the heading of every screen: it takes the focus when the screen changes. */
-export const headingId = 'mi-heading';
-
 const initialState: State = {
   view: 'loading',
   config: null,
@@ -29,7 +27,7 @@ const initialState: State = {
   trouble: null,
   connection: null,
   focus: null,
-  setup: { draft: blankSetup, faults: [], busy: false, problem: null },
+  setup: { draft: blankSetup, faults: [], busy: false },
   payment: { order: null, phase: 'idle', problem: null },
   ready: { busy: 'no', confirming: false, problem: null },
   interview: null,
@@ -64,7 +62,7 @@ export class Journey {
   #handle: SessionHandle | null = null;
   #hasArrived = false;
   /** What the candidate's "try again" does on the trouble screen */
-  #retry: (() => void) | null = null;
+  #retry: (() => Promise<void>) | null = null;
 
   constructor(surroundings: Surroundings, onChange: (state: State) => void) {
     this.api = surroundings.api;
@@ -98,6 +96,11 @@ export class Journey {
     if (this.signal.aborted) return;
     this.#state = { ...this.#state, ...part };
     this.#onChange(this.#state);
+  }
+
+  /** Has the state drawn again, because there is more to draw it with. */
+  redraw(): void {
+    this.change({});
   }
 
   /** Changes some facts of one slice of the state. */
@@ -134,24 +137,25 @@ export class Journey {
       if (signal.aborted) return;
       this.#show(view);
     } catch (error) {
-      if (!signal.aborted) this.stumble(error, () => this.visit(view));
+      if (!signal.aborted) await this.stumble(error, () => this.visit(view));
     }
   }
 
   /** Shows a failure that leaves nothing else to show, with a way forward. */
-  stumble(error: unknown, retry: () => void): void {
+  async stumble(error: unknown, retry: () => Promise<void>): Promise<void> {
     const trouble = this.report(error);
     if (!trouble) return;
     this.#retry = retry;
+    // Where even the screen of the failure cannot be loaded, the frame says it in a word.
+    await this.#loadScreen('trouble').catch(() => {});
     this.change({ trouble });
     this.#show('trouble');
   }
 
   /** Tries again what had stumbled. */
-  retry(): void {
-    const retry = this.#retry;
+  async retry(): Promise<void> {
     this.change({ view: 'loading', trouble: null });
-    retry?.();
+    await this.#retry?.();
   }
 
   /**
@@ -163,9 +167,9 @@ export class Journey {
     if (this.signal.aborted || (error instanceof DOMException && error.name === 'AbortError')) return null;
     const trouble = troubleFrom(error);
     this.announce('mi-error', {
-      code: codeOf(error),
+      code: trouble.code,
       message: error instanceof Error ? error.message : String(error),
-      recoverable: trouble.wayForward !== 'none',
+      recoverable: trouble.recoverable,
       ...(trouble.requestId && { requestId: trouble.requestId }),
       error,
     });

@@ -1,7 +1,7 @@
 import { type Checkout, PaymentError } from '@mock-interview/client';
-import { startAfresh } from './afresh.js';
 import { checkoutBy, type SandboxOutcome, sandboxCheckout, UnknownGatewayError } from './checkout.js';
 import type { Journey } from './journey.js';
+import { startAfresh } from './navigation.js';
 import type { SetupDraft } from './state.js';
 
 /** How often a late confirmation is asked for where events do not get through, in milliseconds. */

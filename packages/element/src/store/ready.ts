@@ -1,5 +1,5 @@
-import { startAfresh } from './afresh.js';
 import type { Journey } from './journey.js';
+import { startAfresh } from './navigation.js';
 
 /** Begins the interview, in writing. */
 export async function startInterview(journey: Journey): Promise<void> {

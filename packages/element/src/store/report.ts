@@ -1,5 +1,5 @@
-import { startAfresh } from './afresh.js';
 import type { Journey } from './journey.js';
+import { startAfresh } from './navigation.js';
 
 /** Follows the making of the report again, after that had stopped. */
 export async function lookAgain(journey: Journey): Promise<void> {

@@ -42,23 +42,7 @@ export interface SetupDraft {
   resumeText: string;
 }
 
-/** The questions of the wizard that can be answered wrongly, in the order of the page. */
-export const setupFields = [
-  'type',
-  'difficulty',
-  'focusAreas',
-  'duration',
-  'requirements',
-  'language',
-  'pace',
-  'followUpStyle',
-  'style',
-  'role',
-  'company',
-  'jobDescription',
-  'resumeText',
-] as const satisfies readonly (keyof SetupDraft)[];
-export type SetupField = (typeof setupFields)[number];
+export type SetupField = keyof SetupDraft;
 
 /** What is wrong with one answer: left open, or refused by the service. */
 export interface Fault {
@@ -70,7 +54,6 @@ export interface SetupState {
   draft: SetupDraft;
   faults: readonly Fault[];
   busy: boolean;
-  problem: Trouble | null;
 }
 
 export interface PaymentState {

@@ -3,6 +3,7 @@ import { phraseOf, type QuickRequest } from '../../locales/requests.js';
 import { icon, warningShape } from '../../parts/icons.js';
 import { arrowShape, noSignalShape } from '../../parts/more-icons.js';
 import { troubleText } from '../../parts/notice.js';
+import { meaningOf } from '../../parts/trouble-meaning.js';
 import { answerId, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
 import type { Scene } from '../screen.js';
 
@@ -81,7 +82,7 @@ function quickRequests({ state, words: { say }, journey }: Scene, isBusy: boolea
 
 function connectionNotice({ state, words: { say } }: Scene): TemplateResult {
   const isOffline = state.interview?.online === false;
-  const isLost = state.connection?.code === 'offline';
+  const isLost = state.connection !== null && meaningOf(state.connection.code)[0] === 'offline';
   return html`<div role="status">
     ${
       isOffline || isLost

@@ -4,7 +4,7 @@ import { iconList } from '../../parts/list.js';
 import { checkShape, clockShape, shieldShape } from '../../parts/more-icons.js';
 import { troubleNotice } from '../../parts/notice.js';
 import { sessionFacts } from '../../parts/session-facts.js';
-import { headingId } from '../../store/journey.js';
+import { headingId } from '../../store/navigation.js';
 import { awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
 import type { Scene, Screen } from '../screen.js';
 

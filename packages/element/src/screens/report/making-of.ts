@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { troubleNotice } from '../../parts/notice.js';
-import { headingId } from '../../store/journey.js';
+import { headingId } from '../../store/navigation.js';
 import { lookAgain } from '../../store/report.js';
 import type { Scene } from '../screen.js';
 
@@ -22,7 +22,7 @@ export function makingOf({ state, words, journey }: Scene): TemplateResult {
       ${
         state.connection
           ? html`${troubleNotice(words, state.connection)}
-              <button type="button" class="button" part="button" @click=${() => lookAgain(journey)}>${say('trouble.retry')}</button>`
+              <button type="button" class="button" part="button" @click=${() => lookAgain(journey)}>${say('frame.retry')}</button>`
           : nothing
       }
     </div>

@@ -1,8 +1,7 @@
 import type { InterviewSession, Report } from '@mock-interview/client';
 import { html, type TemplateResult } from 'lit';
 import { difficultyTitle, typeTitle } from '../../parts/session-facts.js';
-import { startAfresh } from '../../store/afresh.js';
-import { headingId } from '../../store/journey.js';
+import { headingId, startAfresh } from '../../store/navigation.js';
 import type { Scene } from '../screen.js';
 import { recommendations, strengths, weaknesses, whatNext } from './findings.js';
 import { comparison, dimensions, overallScore } from './overview.js';

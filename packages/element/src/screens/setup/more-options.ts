@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { controlId } from '../../store/setup.js';
+import { controlId } from '../../store/navigation.js';
 import type { SetupField } from '../../store/state.js';
 import type { Scene } from '../screen.js';
 
@@ -8,14 +8,11 @@ export function moreOptions(scene: Scene): TemplateResult {
   const { config } = scene.state;
   if (!config) return html``;
   const languages = config.languages.map(({ tag, title }) => ({ id: tag, title }));
-  return html`<details class="card">
-    <summary>${scene.words.say('setup.more')}</summary>
-    <div class="pairs">
-      ${select(scene, 'style', config.styles)} ${select(scene, 'followUpStyle', config.followUpStyles)}
-      ${select(scene, 'pace', config.paces)} ${select(scene, 'language', languages)}
-      ${line(scene, 'role')} ${line(scene, 'company')} ${text(scene, 'jobDescription')} ${text(scene, 'resumeText')}
-    </div>
-  </details>`;
+  return html`<div class="pairs">
+    ${select(scene, 'style', config.styles)} ${select(scene, 'followUpStyle', config.followUpStyles)}
+    ${select(scene, 'pace', config.paces)} ${select(scene, 'language', languages)} ${line(scene, 'role')}
+    ${line(scene, 'company')} ${text(scene, 'jobDescription')} ${text(scene, 'resumeText')}
+  </div>`;
 }
 
 type TextField = Extract<SetupField, 'role' | 'company' | 'jobDescription' | 'resumeText'>;

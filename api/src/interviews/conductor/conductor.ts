@@ -1,0 +1,175 @@
+import type { EndReason } from '@mock-interview/contract';
+import type { PlannedQuestion } from '../../questions/planned-question.js';
+import type { Milliseconds, Plan } from '../plan.js';
+import { bookedMinutes, hasHadItsTime, hasTimeForOwnQuestion, hasTimeForQuestion, isTimeUp } from './pacing.js';
+import { followUpFor, hintFor } from './probing.js';
+import { type QuestionInProgress, type Situation, situationOf } from './situation.js';
+import { type ConductorTexts, fill, textsFor, type Variants } from './texts/texts.js';
+import type { ConductorTurn, Utterance } from './turn.js';
+import { sentences, timeNotice, vary } from './wording.js';
+
+/** What a decision is made from. */
+interface Scene extends Situation {
+  readonly plan: Plan;
+  readonly texts: ConductorTexts;
+}
+
+/**
+ * The interviewer's first words: who speaks, how long it takes, what may be asked for, and the first question verbatim.
+ * A plan without questions ends at once.
+ */
+export function openInterview(plan: Plan): Utterance {
+  const texts = textsFor(plan.language);
+  const first = plan.questions[0];
+  const greeting = fill(texts.greeting, { title: plan.title, minutes: String(bookedMinutes(plan)) });
+  if (!first) return spoken('end', sentences(greeting, texts.nothingPrepared));
+  const text = sentences(greeting, texts.mayAsk[plan.style], texts.firstQuestion, first.text);
+  return { action: 'ask', text, questionId: first.id, keyPoint: null };
+}
+
+/**
+ * Decides what the interviewer says after the candidate's newest turn.
+ *
+ * Pure: the same plan, turns and time give the same words, so that two candidates with the same answers meet the same
+ * interview. It always answers: silence, hostility, nonsense and turns after the end included. What the candidate says
+ * can choose among prepared words and changes none of them, so nothing that is said brings out a key point, a model
+ * answer, a score or an instruction.
+ *
+ * @param turns in order, usually ending with the candidate's; ending with the interviewer's means that the candidate has been silent
+ * @param elapsed time since the interview began; from shortly before the booked time on, the answer is `end`
+ */
+export function nextUtterance(plan: Plan, turns: readonly ConductorTurn[], elapsed: Milliseconds): Utterance {
+  if (turns.length === 0) return openInterview(plan);
+  const scene: Scene = { ...situationOf(plan, turns, elapsed), plan, texts: textsFor(plan.language) };
+  if (scene.phase === 'ended') return spoken('end', scene.texts.alreadyEnded);
+  if (isTimeUp(plan, scene.elapsed)) return end(scene, 'time');
+  switch (scene.phase) {
+    case 'confirming_stop':
+      return afterStopQuestion(scene);
+    case 'wrapping_up':
+      return afterInvitation(scene);
+    case 'asking':
+      return scene.current ? respond(scene, scene.current) : advance(scene, 'ask', '');
+  }
+}
+
+function respond(scene: Scene, current: QuestionInProgress): Utterance {
+  const { texts, request, plan } = scene;
+  switch (request) {
+    case 'end':
+      return end(scene, 'candidate');
+    case 'stop':
+      if (scene.hasConfirmedStop) return end(scene, 'candidate');
+      return about(current, scene, 'clarify', texts.confirmStop);
+    case 'skip':
+      return advance(scene, 'move_on', vary(texts.afterSkip, scene));
+    case 'dont_know':
+      return advance(scene, 'move_on', vary(texts.afterNotKnowing, scene));
+    case 'silence':
+      return afterSilence(scene, current);
+    case 'moment':
+      return about(current, scene, 'wait', vary(texts.takeYourTime, scene));
+    case 'repeat':
+      return about(current, scene, 'repeat', vary(texts.repeat, scene, { prompt: current.prompt }));
+    case 'clarify':
+      return about(current, scene, 'clarify', clarification(scene, current));
+    case 'question_back':
+      return about(current, scene, 'clarify', vary(texts.yourAssumption, scene));
+    case 'reveal':
+      return about(current, scene, 'clarify', vary(texts.cannotShare, scene));
+    case 'hint':
+      return plan.style === 'practice'
+        ? hint(scene, current)
+        : about(current, scene, 'clarify', vary(texts.noHintsHere, scene));
+    case 'done':
+    case 'yes':
+    case 'no':
+    case null:
+      return afterAnswer(scene, current);
+  }
+}
+
+function afterAnswer(scene: Scene, current: QuestionInProgress): Utterance {
+  const { plan, texts, elapsed } = scene;
+  const acknowledgement = vary(texts.acknowledgement, scene);
+  const missing = followUpFor(current, plan.followUpStyle, scene);
+  if (!missing || scene.request === 'done') return advance(scene, 'ask', acknowledgement, texts.nextQuestion);
+  if (hasHadItsTime(current.question.minutes, current.askedAt, elapsed) || !hasTimeForQuestion(plan, elapsed)) {
+    return advance(scene, 'move_on', acknowledgement, texts.forTheSakeOfTime);
+  }
+  const text = sentences(acknowledgement, timeNotice(plan, scene, texts), missing.text);
+  return { action: 'follow_up', text, questionId: current.question.id, keyPoint: missing.keyPoint };
+}
+
+/** Two gentle prompts, then the next question. */
+function afterSilence(scene: Scene, current: QuestionInProgress): Utterance {
+  const prompt = scene.texts.silence[scene.silences];
+  if (prompt !== undefined) return about(current, scene, 'wait', prompt);
+  return advance(scene, 'move_on', vary(scene.texts.afterSilence, scene));
+}
+
+function afterStopQuestion(scene: Scene): Utterance {
+  const { request, current, texts } = scene;
+  if (request === 'yes' || request === 'stop' || request === 'end') return end(scene, 'candidate');
+  if (!current) return advance(scene, 'ask', '');
+  const goesOn = request === 'no' || request === 'silence' || request === 'done';
+  if (goesOn) return about(current, scene, 'repeat', vary(texts.resume, scene, { prompt: current.prompt }));
+  return respond(scene, current);
+}
+
+/** A question of the candidate's own gets an honest answer without content; anything else ends the interview kindly. */
+function afterInvitation(scene: Scene): Utterance {
+  const { request, texts, silences } = scene;
+  if (request === 'moment') return spoken('wait', vary(texts.takeYourTime, scene));
+  if (request === 'repeat') return spoken('repeat', texts.wrapUp);
+  const [prompt] = texts.silence;
+  if (request === 'silence' && silences === 0) return spoken('wait', vary(texts.takeYourTime, scene) || prompt);
+  const asksNothing = request === 'no' || request === 'done' || request === 'silence' || request === 'skip';
+  if (request === 'end' || request === 'stop') return end(scene, 'candidate');
+  return asksNothing ? end(scene, 'finished') : spoken('end', sentences(texts.ownQuestion, texts.end.finished));
+}
+
+/** The next question, else the closing invitation, else the end: whatever there is time for. */
+function advance(scene: Scene, action: 'ask' | 'move_on', opening: string, transition?: Variants): Utterance {
+  const { plan, texts, elapsed, upcoming, turns } = scene;
+  const next = upcoming[0];
+  if (next && hasTimeForQuestion(plan, elapsed)) {
+    const lead = transition ? vary(transition, scene) : '';
+    const text = sentences(opening, timeNotice(plan, scene, texts), lead, next.text);
+    return { action, text, questionId: next.id, keyPoint: null };
+  }
+  const wasInvited = turns.some((turn) => turn.action === 'wrap_up');
+  if (!wasInvited && hasTimeForOwnQuestion(plan, elapsed)) return spoken('wrap_up', sentences(opening, texts.wrapUp));
+  return end(scene, next ? 'time' : 'finished');
+}
+
+function hint(scene: Scene, current: QuestionInProgress): Utterance {
+  const nudge = hintFor(current, scene);
+  if (!nudge) return about(current, scene, 'clarify', vary(scene.texts.noMoreHints, scene));
+  const text = sentences(
+    timeNotice(scene.plan, scene, scene.texts),
+    vary(scene.texts.hint, scene, { hint: nudge.text }),
+  );
+  return { action: 'hint', text, questionId: current.question.id, keyPoint: nudge.keyPoint };
+}
+
+function clarification(scene: Scene, { question, prompt }: QuestionInProgress): string {
+  return vary(scene.texts.clarify, scene, { focus: inWords(question), prompt });
+}
+
+function about({ question }: QuestionInProgress, scene: Scene, action: Utterance['action'], words: string): Utterance {
+  const text = sentences(timeNotice(scene.plan, scene, scene.texts), words);
+  return { action, text, questionId: question.id, keyPoint: null };
+}
+
+function end({ texts }: Scene, reason: Exclude<EndReason, 'abandoned'>): Utterance {
+  return spoken('end', texts.end[reason]);
+}
+
+function spoken(action: Utterance['action'], text: string): Utterance {
+  return { action, text, questionId: null, keyPoint: null };
+}
+
+function inWords({ focusArea }: PlannedQuestion): string {
+  return focusArea.replaceAll('-', ' ');
+}

@@ -1,0 +1,72 @@
+import type { ConductorTexts } from './texts.js';
+
+export const en: ConductorTexts = {
+  greeting:
+    'Hello, and welcome. I am an AI interviewer and this is a practice interview: {title}. We have {minutes} minutes.',
+  mayAsk: {
+    practice:
+      'At any time you may ask me to repeat or clarify, ask for a hint or a moment to think, or skip a question.',
+    realistic: 'At any time you may ask me to repeat or clarify, ask for a moment to think, or skip a question.',
+  },
+  firstQuestion: 'Here is the first question.',
+  nothingPrepared: 'There is no question prepared for this interview, so it ends here. Nothing is expected of you.',
+  acknowledgement: ['Thank you.', 'Okay.', 'Noted.', 'I see.', 'Thanks.', 'Okay, thank you.'],
+  nextQuestion: ['Here is the next question.', 'Let us go on.', 'The next question.', 'Let us turn to something else.'],
+  afterSkip: ['We will leave that one.', 'Skipping that one.', 'On to another one.'],
+  afterNotKnowing: [
+    'That is fine, we will go on.',
+    'No problem, here is another one.',
+    'Then let us take another one.',
+  ],
+  forTheSakeOfTime: ['To keep to the time, we will go on.', 'With an eye on the clock, the next question.'],
+  takeYourTime: [
+    'Of course, take your time.',
+    'Sure, think it over.',
+    'Yes, go on when you are ready.',
+    'Take the time you need.',
+  ],
+  silence: [
+    'Take your time. You can start with the part that you find easiest.',
+    'Are you still there? You can answer in a few words, or say "skip" to go on.',
+  ],
+  afterSilence: ['I have not heard anything, so we will go on.', 'We will go on for now.'],
+  repeat: ['Of course. {prompt}', 'Here it is again. {prompt}', 'The question was: {prompt}', 'Once more: {prompt}'],
+  clarify: [
+    'It is about {focus}. Start with how you understand it, and say what you assume. {prompt}',
+    'You may read it as openly as it is put, about {focus}: choose a case you know and answer for that. {prompt}',
+    'There is no hidden meaning. Say in your own words what it asks, then answer that. {prompt}',
+  ],
+  yourAssumption: [
+    'That is up to you: assume what seems sensible, and say what you assume.',
+    'Please decide that yourself and tell me what you decided.',
+    'Take whichever you find more likely, and answer for that.',
+  ],
+  cannotShare: [
+    'I cannot say anything about answers or scores during the interview; the report will. Please go on with your own answer.',
+    'That stays for the report. Please tell me what you think yourself.',
+    'I keep to asking questions here. Please go on in your own words.',
+  ],
+  hint: ['A small nudge: {hint}', 'Think in this direction: {hint}', 'Here is one more nudge: {hint}'],
+  noMoreHints: [
+    'I have no further nudge for this one. Say what you have, or "skip" to go on.',
+    'That was all I can give here. Any part of an answer is welcome, or we go on.',
+  ],
+  noHintsHere: [
+    'There are no hints in this interview. Start with the part you are surest of.',
+    'I cannot give hints here. Any part of an answer is welcome.',
+  ],
+  confirmStop: 'Shall we end the interview here? Say "yes" to end it, or simply go on with your answer.',
+  resume: ['Then let us go on. {prompt}', 'We go on, then. {prompt}'],
+  minutesLeft: 'About {minutes} minutes are left.',
+  oneMinuteLeft: 'About one minute is left.',
+  lessThanAMinuteLeft: 'Less than a minute is left.',
+  wrapUp: 'Those were my questions. Is there anything that you would like to ask me before we end?',
+  ownQuestion:
+    'Thank you for asking. I am an AI for practice interviews, so I cannot speak for an employer or about your answers here; your report will show how each of them was judged and what to practise next.',
+  end: {
+    finished: 'That brings us to the end. Thank you for your time. Your report is being prepared.',
+    time: 'Our time is up, so we end here. Thank you for your time. Your report is being prepared.',
+    candidate: 'We end the interview here. Thank you for your time. Your report is being prepared.',
+  },
+  alreadyEnded: 'The interview has ended. Your report is being prepared.',
+};

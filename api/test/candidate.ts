@@ -1,0 +1,122 @@
+/** A learner of a tenant, and the steps that a learner takes. */
+import type {
+  CreateTenantResponse,
+  PaymentOrder,
+  SandboxPayResponse,
+  SetupResponse,
+  StartResponse,
+  TenantSettings,
+  TurnResponse,
+} from '@mock-interview/contract/wire';
+import { interviewTypes } from '../src/questions/bank/index.js';
+import type { Reply, RunningService } from './running-service.js';
+
+export interface Candidate {
+  readonly running: RunningService;
+  readonly tenant: CreateTenantResponse;
+  readonly userId: string;
+  readonly token: string;
+  get<Body = Record<string, unknown>>(path: string): Promise<Reply<Body>>;
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply<Body>>;
+}
+
+/** Settings of a tenant whose interviews cost nothing. */
+export const freeOfCharge: Partial<TenantSettings> = { prices: { easy: 0, medium: 0, hard: 0 } };
+
+export const shortInterview = { type: 'javascript', difficulty: 'easy', duration: 10 };
+
+/** A tenant with these settings. */
+export async function newTenant(
+  running: RunningService,
+  settings: Partial<TenantSettings> = {},
+): Promise<CreateTenantResponse> {
+  const tenant = await running.createTenant();
+  if (Object.keys(settings).length > 0) {
+    const { status, body } = await running.call('PATCH', '/api/tenant', { token: tenant.keys.secret, body: settings });
+    if (status !== 200) throw new Error(`No settings: ${JSON.stringify(body)}`);
+  }
+  return tenant;
+}
+
+/** A candidate with a token; of a new tenant where none is given. */
+export async function newCandidate(
+  running: RunningService,
+  options: { tenant?: CreateTenantResponse; settings?: Partial<TenantSettings>; userId?: string } = {},
+): Promise<Candidate> {
+  const { settings, userId = 'learner-1' } = options;
+  const tenant = options.tenant ?? (await newTenant(running, settings));
+  const token = await running.tokenFor(tenant, userId);
+  return {
+    running,
+    tenant,
+    userId,
+    token,
+    get: (path) => running.call('GET', path, { token }),
+    post: (path, body, headers = {}) => running.call('POST', path, { token, body, headers }),
+  };
+}
+
+/** Books an interview. */
+export async function book(
+  candidate: Candidate,
+  setup: Record<string, unknown> = shortInterview,
+): Promise<SetupResponse> {
+  return succeeded(await candidate.post<SetupResponse>('/api/interviews/setup', setup));
+}
+
+/** Books an interview that costs nothing and starts it. */
+export async function begin(
+  candidate: Candidate,
+  setup: Record<string, unknown> = shortInterview,
+): Promise<StartResponse> {
+  const { sessionId } = await book(candidate, setup);
+  return succeeded(await candidate.post<StartResponse>(`/api/interviews/${sessionId}/start`, { channel: 'text' }));
+}
+
+/** Says something. */
+export async function say(
+  candidate: Candidate,
+  sessionId: string,
+  turnId: string,
+  text: string,
+): Promise<TurnResponse> {
+  return succeeded(await candidate.post<TurnResponse>(`/api/interviews/${sessionId}/turns`, { turnId, text }));
+}
+
+/** Makes the order of an interview. */
+export async function orderOf(candidate: Candidate, sessionId: string): Promise<PaymentOrder> {
+  return succeeded(await candidate.post<PaymentOrder>('/api/payments/interview/create', { sessionId }));
+}
+
+/** Pays an order as a buyer who succeeds, without telling the API about it. */
+export async function payOrder(
+  candidate: Candidate,
+  orderId: string,
+  outcome: 'success' | 'later' = 'success',
+): Promise<SandboxPayResponse> {
+  return succeeded(await candidate.post<SandboxPayResponse>('/api/payments/sandbox/pay', { orderId, outcome }));
+}
+
+/** A session as its candidate sees it. */
+export async function sessionOf(candidate: Candidate, sessionId: string) {
+  const { body } = await candidate.get(`/api/interviews/${sessionId}`);
+  return body as Record<string, unknown> & { status: string; paymentStatus: string; rerunSessionId: string | null };
+}
+
+/** A good answer to what the interviewer asked: the model answer of the question of the bank. */
+export function goodAnswerTo(interviewerText: string): string {
+  const asked = interviewTypes()
+    .flatMap(({ questions }) => questions)
+    .find(({ text }) => interviewerText.includes(text));
+  if (!asked) throw new Error(`This asks no question of the bank: ${interviewerText}`);
+  return asked.modelAnswer;
+}
+
+function succeeded<Body>({ status, body }: Reply<Body>): Body {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
+  return body;
+}

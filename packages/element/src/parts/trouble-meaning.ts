@@ -1,0 +1,44 @@
+/** What the candidate can do about a failure. */
+export type WayForward = 'retry' | 'sign_in' | 'start_over' | 'none';
+
+/** Groups of failures that read the same to a candidate. */
+export type Meaning =
+  | 'offline'
+  | 'signed_out'
+  | 'forbidden'
+  | 'not_found'
+  | 'moved_on'
+  | 'too_many'
+  | 'too_long'
+  | 'payment'
+  | 'unavailable'
+  | 'unconnected'
+  | 'unknown';
+
+const meanings: Readonly<Record<string, readonly [Meaning, WayForward]>> = {
+  NETWORK: ['offline', 'retry'],
+  TIMEOUT: ['offline', 'retry'],
+  NO_TOKEN: ['unconnected', 'none'],
+  TOKEN: ['signed_out', 'sign_in'],
+  UNAUTHENTICATED: ['signed_out', 'sign_in'],
+  FORBIDDEN: ['forbidden', 'none'],
+  NOT_FOUND: ['not_found', 'start_over'],
+  SESSION_NOT_FOUND: ['not_found', 'start_over'],
+  INVALID_STATE: ['moved_on', 'retry'],
+  IDEMPOTENCY_CONFLICT: ['moved_on', 'retry'],
+  TURN_CONFLICT: ['moved_on', 'retry'],
+  TRANSCRIPT_MISSING: ['unknown', 'start_over'],
+  RATE_LIMITED: ['too_many', 'retry'],
+  PAYLOAD_TOO_LARGE: ['too_long', 'none'],
+  PAYMENT_REQUIRED: ['payment', 'retry'],
+  PAYMENT_FAILED: ['payment', 'retry'],
+  UNAVAILABLE: ['unavailable', 'retry'],
+  GEMINI_QUESTION_FAILED: ['unavailable', 'retry'],
+  GEMINI_REPORT_FAILED: ['unavailable', 'retry'],
+  VAPI_CALL_FAILED: ['unavailable', 'retry'],
+};
+
+/** What a failure means to a candidate, by its code. Never a raw text of the server. */
+export function meaningOf(code: string): readonly [Meaning, WayForward] {
+  return meanings[code] ?? ['unknown', 'retry'];
+}

@@ -1,0 +1,50 @@
+import { type InterviewConfig, NotFoundError } from '@mock-interview/client';
+import { blankSetup } from './blank-setup.js';
+import type { Journey } from './journey.js';
+import type { SetupDraft, SetupField } from './state.js';
+
+/** The id of the heading of every screen: it takes the focus when the screen changes. */
+export const headingId = 'mi-heading';
+
+/** The id of the control that answers a question of the wizard; of its first one, where there are several. */
+export const controlId = (field: SetupField): string => `mi-${field}`;
+
+/**
+ * Goes to where the server says that a session is. The part that follows sessions is loaded with the first one.
+ *
+ * A session that was only remembered and is gone makes way for a new wizard; one that the page names is an error.
+ */
+export async function resume(journey: Journey, sessionId: string): Promise<void> {
+  try {
+    const { openInterview } = await import('./follow-session.js');
+    await openInterview(journey, sessionId);
+  } catch (error) {
+    const isForgettable = error instanceof NotFoundError && journey.memory.readSession() === sessionId;
+    if (isForgettable) return startAfresh(journey);
+    await journey.stumble(error, () => resume(journey, sessionId));
+  }
+}
+
+/** Leaves the present session, if any, for a new wizard. The session itself goes on. */
+export function startAfresh(journey: Journey, wish: Partial<SetupDraft> = {}): Promise<void> {
+  const { config } = journey.state;
+  journey.follow(null);
+  journey.memory.forgetSession();
+  journey.change({ session: null, phase: null, interview: null, connection: null });
+  if (config) journey.changeIn('setup', { draft: firstDraft(config, wish), faults: [] });
+  return journey.visit('setup');
+}
+
+/** The wizard as it is first shown: what was written before, where it is still on offer. */
+export function firstDraft(config: InterviewConfig, before: Partial<SetupDraft> | null): SetupDraft {
+  const draft: SetupDraft = { ...blankSetup, ...before };
+  const type = config.types.find(({ type }) => type === draft.type);
+  const isOffered = (area: string) => type?.focusAreas.some(({ id }) => id === area) ?? false;
+  return {
+    ...draft,
+    type: type?.type ?? '',
+    focusAreas: draft.focusAreas.filter(isOffered),
+    duration: config.durations.includes(draft.duration) ? draft.duration : config.defaultDuration,
+    language: draft.language || (config.languages[0]?.tag ?? ''),
+  };
+}

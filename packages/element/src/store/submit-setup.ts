@@ -1,0 +1,68 @@
+import { type SetupRequest, ValidationError } from '@mock-interview/client';
+import type { Journey } from './journey.js';
+import { controlId, resume } from './navigation.js';
+import type { Fault, SetupDraft, SetupField } from './state.js';
+
+/** What keeps the wizard from being sent, in the order of the page. */
+export function faultsIn(draft: SetupDraft): Fault[] {
+  const required: SetupField[] = ['type', 'difficulty'];
+  return required.filter((field) => !draft[field]).map((field) => ({ field, kind: 'missing' }));
+}
+
+/** Sends the wizard, or shows what it still lacks. */
+export async function submitSetup(journey: Journey): Promise<void> {
+  const { busy, draft } = journey.state.setup;
+  if (busy) return;
+  const faults = faultsIn(draft);
+  if (faults.length > 0) return showFaults(journey, faults);
+
+  journey.changeIn('setup', { busy: true, faults: [] });
+  try {
+    const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft), { signal: journey.signal });
+    journey.memory.forgetSetup();
+    journey.memory.rememberSession(sessionId, 'device');
+    journey.announce('mi-setup', { sessionId, status, pricing });
+    await resume(journey, sessionId);
+  } catch (error) {
+    const refused = error instanceof ValidationError ? faultsNamedBy(error, draft) : [];
+    if (refused.length > 0) showFaults(journey, refused);
+    else await journey.stumble(error, () => journey.visit('setup').then(() => submitSetup(journey)));
+  } finally {
+    journey.changeIn('setup', { busy: false });
+  }
+}
+
+function showFaults(journey: Journey, faults: readonly Fault[]): void {
+  journey.changeIn('setup', { faults });
+  const [first] = faults;
+  if (first) journey.focus(controlId(first.field));
+}
+
+/** `details.fields` names fields of the wire, perhaps with a path below them, such as `focusAreas.0`. */
+function faultsNamedBy({ fields }: ValidationError, draft: SetupDraft): Fault[] {
+  const named = Object.keys(fields).map((path) =>
+    path === 'specificRequirements' ? 'requirements' : path.split('.')[0],
+  );
+  const isField = (name: string): name is SetupField => name in draft;
+  return Object.keys(draft)
+    .filter(isField)
+    .filter((field) => named.includes(field))
+    .map((field) => ({ field, kind: 'refused' }));
+}
+
+function requestFrom(draft: SetupDraft): SetupRequest {
+  const { type, difficulty, duration, focusAreas, pace, followUpStyle, style, requirements, ...texts } = draft;
+  const written = Object.fromEntries(
+    Object.entries({ ...texts, specificRequirements: requirements }).filter(([, text]) => text.trim() !== ''),
+  );
+  return {
+    ...written,
+    type,
+    difficulty: difficulty || 'medium',
+    ...(duration > 0 && { duration }),
+    focusAreas: [...focusAreas],
+    pace,
+    followUpStyle,
+    style,
+  };
+}
