@@ -17,8 +17,17 @@ const shared = {
 /** tsup gives the compiler a baseUrl, which TypeScript 6 calls deprecated. */
 const declarations = { compilerOptions: { ignoreDeprecations: '6.0' } };
 
-/** Types that come from the contract are part of what is published, so that no user needs the contract to compile. */
-const withContractTypes = { dts: { ...declarations, resolve: [/^@mock-interview\/contract/] } } satisfies Options;
+/** Types that come from the contract are part of what is published: no user needs the contract to compile. */
+const withContractTypes = {
+  dts: {
+    // `await using` needs a name that not every project's `lib` has.
+    banner: '/// <reference lib="esnext.disposable" />',
+    compilerOptions: {
+      ...declarations.compilerOptions,
+      paths: { '@mock-interview/contract/wire': ['./packages/contract/src/wire.ts'] },
+    },
+  },
+} satisfies Options;
 
 /** On a server dependencies stay imports. */
 const server = { ...shared, platform: 'node', skipNodeModulesBundle: true } satisfies Options;

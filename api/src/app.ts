@@ -38,7 +38,9 @@ export function createApp(service: Service): App {
     '/api/*',
     bodyLimit({
       maxSize: largestBody,
-      onError: () => {
+      onError: (c) => {
+        // The rest of the body is not read, so the connection cannot carry another request.
+        c.header('Connection', 'close');
         throw new ServiceError('PAYLOAD_TOO_LARGE', `A body may have ${largestBody} bytes at most.`);
       },
     }),

@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { createApp } from './app.js';
 import { ConfigurationError, readConfig } from './config.js';
 import { registerDemo } from './demo/routes.js';
-import { createService } from './service.js';
+import { keepPurged } from './platform/expired-records.js';
+import { createService, placeOf } from './service.js';
 
 /** How long open requests may take to end when the process is asked to stop, in milliseconds. */
 const drainTime = 8_000;
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     service.worker.start();
+    keepPurged(service, (error) => logger.error(placeOf(error), 'purge failed'));
     const address = config.publicUrl ?? `http://${config.host}:${port}`;
     process.stdout.write(
       `\n  Mock Interview is ready at ${address}${config.production ? '' : '  (demo page, test mode)'}\n` +

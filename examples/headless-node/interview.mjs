@@ -87,6 +87,7 @@ function showWordsOf(session) {
 async function converse(session) {
   // Resumed in the middle of the interviewer's turn.
   if (session.state === 'thinking') await new Promise((resolve) => session.on('state', resolve));
+  signal.throwIfAborted();
   if (session.state !== 'listening') return;
   const input = createInterface({ input: process.stdin });
   const stop = () => input.close();

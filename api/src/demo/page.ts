@@ -64,7 +64,7 @@ main { max-width: 72rem; margin: 0 auto; padding: clamp(1.5rem, 5vw, 3.5rem) cla
 .crumb { margin: 0; color: var(--accent); font-weight: 600; font-size: .9rem; }
 h1 { margin: .3rem 0 .6rem; font-size: clamp(1.7rem, 4vw, 2.6rem); line-height: 1.15; letter-spacing: -.025em; text-wrap: balance; }
 .intro p:last-child { margin: 0; color: var(--soft-ink); font-size: 1.05rem; }
-#practice { background: var(--card); border: 1px solid var(--line); border-radius: 20px; padding: clamp(1rem, 3vw, 2.25rem); min-height: 32rem; }
+#practice { min-height: 32rem; }
 footer { max-width: 72rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2rem) 3rem; color: var(--soft-ink); font-size: .9rem; }
 footer a { color: var(--accent); }
 `;

@@ -3,7 +3,7 @@ import { candidateToken, mintTokenRequest } from '@mock-interview/contract';
 import { type App, asPublishableKey, asTenant } from '../access.js';
 
 import { allowAnyOrigin } from '../platform/http/cross-origin.js';
-import { answers, body, refusals } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, refusals } from '../platform/http/describe-route.js';
 import { mintAnonymousToken, mintCandidateToken } from './mint-token.js';
 
 const mint = createRoute({
@@ -14,7 +14,7 @@ const mint = createRoute({
   path: '/api/tokens',
   summary: 'Mint a token for a candidate',
   request: { body: body(mintTokenRequest) },
-  responses: { 201: answers(candidateToken, 'Give it to the candidate’s browser'), ...refusals },
+  responses: { 201: answers(candidateToken, 'Give it to the candidate’s browser'), ...refusals, ...bodyRefusals },
 });
 
 const anonymous = createRoute({

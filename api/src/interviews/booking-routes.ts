@@ -14,7 +14,7 @@ import {
 } from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
 
-import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { cancelInterview } from './cancel-interview.js';
 import { describeChoices } from './describe-choices.js';
 import { getSession } from './get-session.js';
@@ -40,7 +40,7 @@ const quote = createRoute({
   path: '/api/interviews/quote',
   summary: 'What an interview would cost',
   request: { body: body(quoteRequest) },
-  responses: { 200: answers(pricing, 'The price for this candidate, now'), ...refusals },
+  responses: { 200: answers(pricing, 'The price for this candidate, now'), ...refusals, ...bodyRefusals },
 });
 
 const setup = createRoute({
@@ -52,6 +52,7 @@ const setup = createRoute({
   responses: {
     200: answers(setupResponse, 'The session, with its price and an outline of its questions'),
     ...refusals,
+    ...bodyRefusals,
     ...conflict,
   },
 });

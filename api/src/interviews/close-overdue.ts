@@ -81,7 +81,8 @@ async function planRerun(context: Context, unit: UnitOfWork, failed: Row<'sessio
     duration: failed.duration,
     setup: failed.setup,
     pricing: { ...failed.pricing, userPrice: 0, amount: 0 as Paise, reason: 'rerun' },
-    usesFreeAllowance: false,
+    // The failed one no longer counts against the allowance, so its repeat does.
+    usesFreeAllowance: failed.usesFreeAllowance,
     questionSource: failed.questionSource,
     rerunOf: failed.id,
     expiresAt,

@@ -12,7 +12,7 @@ import {
 } from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
 
-import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
 import { streamEvents } from '../platform/http/event-stream.js';
 import { completeInterview } from './end-interview.js';
 import { getTranscript } from './get-session.js';
@@ -37,6 +37,7 @@ const start = createRoute({
   responses: {
     200: answers(startResponse, 'Started; the interviewer’s first words'),
     ...refusals,
+    ...bodyRefusals,
     ...unpaid,
     ...notFound,
     ...conflict,
@@ -57,6 +58,7 @@ const turns = createRoute({
       content: { 'application/json': { schema: turnResponse }, 'text/event-stream': { schema: turnStreamEvent } },
     },
     ...refusals,
+    ...bodyRefusals,
     ...notFound,
     ...conflict,
   },

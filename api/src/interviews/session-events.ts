@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionId } from '@mock-interview/contract';
 import type { CandidateContext } from '../platform/context.js';
 import type { EventBus } from '../platform/event-bus.js';
+import { isOver } from './lifecycle.js';
 import { answeredQuestions, describeTurn, findOwnSession, reportProgressOf, turnsOf } from './session-rows.js';
 
 /** An event with the place in the transcript from which a broken stream goes on. */
@@ -81,7 +82,7 @@ async function newsOf(
   const progress = reportProgressOf(session, evaluated, answeredQuestions(turns));
   const said = JSON.stringify(progress);
   if (progress && told.progress !== said) events.push({ type: 'report_progress', progress });
-  const isLast = session.status === 'completed';
-  if (isLast) events.push({ type: 'report_ready', sessionId, overallScore: session.overallScore });
-  return { events, told: { status: session.status, progress: said }, isLast };
+  if (session.status === 'completed')
+    events.push({ type: 'report_ready', sessionId, overallScore: session.overallScore });
+  return { events, told: { status: session.status, progress: said }, isLast: isOver(session.status) };
 }

@@ -11,7 +11,7 @@ import {
 } from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
 
-import { answers, body, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
 import { createPayment } from './create-payment.js';
 import { receiveWebhook } from './receive-webhook.js';
 import { paySandboxOrder } from './sandbox/pay-order.js';
@@ -28,6 +28,7 @@ const create = createRoute({
   responses: {
     200: answers(paymentOrder, 'The order, for the checkout'),
     ...refusals,
+    ...bodyRefusals,
     ...unpaid,
     ...notFound,
     ...conflict,
@@ -43,6 +44,7 @@ const verify = createRoute({
   responses: {
     200: answers(verifyPaymentResponse, 'The interview can start'),
     ...refusals,
+    ...bodyRefusals,
     ...unpaid,
     ...notFound,
     ...conflict,
@@ -58,6 +60,7 @@ const sandboxPay = createRoute({
   responses: {
     200: answers(sandboxPayResponse, 'What a checkout would answer'),
     ...refusals,
+    ...bodyRefusals,
     ...unpaid,
     ...notFound,
     ...conflict,
@@ -76,7 +79,7 @@ const sandboxWebhook = createRoute({
       'x-sandbox-event-id': z.string().max(200).default(''),
     }),
   },
-  responses: { 200: answers(webhookReceipt, 'Taken'), ...refusals },
+  responses: { 200: answers(webhookReceipt, 'Taken'), ...refusals, ...bodyRefusals, ...unpaid, ...notFound },
 });
 
 export function registerPaymentRoutes(app: App): void {

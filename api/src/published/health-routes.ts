@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../access.js';
 
 import { ServiceError } from '../platform/errors.js';
-import { answers, refusals } from '../platform/http/describe-route.js';
+import { answers, refusal } from '../platform/http/describe-route.js';
 
 const state = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
@@ -19,7 +19,7 @@ const ready = createRoute({
   method: 'get',
   path: '/readyz',
   summary: 'The process can serve: its database answers',
-  responses: { 200: answers(state, 'It can'), ...refusals },
+  responses: { 200: answers(state, 'It can'), 503: refusal('The database does not answer: `UNAVAILABLE`') },
 });
 
 export function registerHealthRoutes(app: App): void {

@@ -18,7 +18,7 @@ export async function getReport(context: CandidateContext, sessionId: SessionId)
   const turns = await turnsOf(context.read, sessionId);
   const progress = reportProgressOf(session, evaluated, answeredQuestions(turns));
   if (!progress) {
-    throw new ServiceError('INVALID_STATE', `The session is ${session.status}: it has no report.`, {
+    throw new ServiceError('INVALID_STATE', `The session is ${session.status}: it has a report once it is completed.`, {
       from: session.status,
       to: 'completed',
     });

@@ -10,7 +10,7 @@ import {
 } from '@mock-interview/contract';
 import { type App, asOperator } from '../access.js';
 
-import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { createKeyForTenant, createTenant, deleteTenant, getTenant, updateTenant } from './operate-tenants.js';
 
 const operator = { tags: ['Operator'], security: [{ operator: [] }], middleware: asOperator };
@@ -22,7 +22,12 @@ const create = createRoute({
   path: '/api/tenants',
   summary: 'Create a tenant',
   request: { body: body(createTenantRequest) },
-  responses: { 201: answers(createTenantResponse, 'With its first keys, in test mode'), ...refusals, ...conflict },
+  responses: {
+    201: answers(createTenantResponse, 'With its first keys, in test mode'),
+    ...refusals,
+    ...bodyRefusals,
+    ...conflict,
+  },
 });
 
 const get = createRoute({
@@ -40,7 +45,7 @@ const update = createRoute({
   path: '/api/tenants/{id}',
   summary: 'Rename, suspend or resume a tenant',
   request: { params, body: body(updateTenantRequest) },
-  responses: { 200: answers(tenant, 'As it is now'), ...refusals, ...notFound, ...conflict },
+  responses: { 200: answers(tenant, 'As it is now'), ...refusals, ...bodyRefusals, ...notFound, ...conflict },
 });
 
 const remove = createRoute({
@@ -58,7 +63,13 @@ const addKey = createRoute({
   path: '/api/tenants/{id}/keys',
   summary: 'Create a key for a tenant: the way to its first live key',
   request: { params, body: body(createKeyRequest) },
-  responses: { 201: answers(createKeyResponse, 'The key, shown once'), ...refusals, ...notFound, ...conflict },
+  responses: {
+    201: answers(createKeyResponse, 'The key, shown once'),
+    ...refusals,
+    ...bodyRefusals,
+    ...notFound,
+    ...conflict,
+  },
 });
 
 export function registerOperatorRoutes(app: App): void {

@@ -5,6 +5,7 @@ import {
   auditLog,
   createKeyRequest,
   createKeyResponse,
+  identifier,
   pageQuery,
   rotateKeyRequest,
   tenant,
@@ -12,13 +13,13 @@ import {
 } from '@mock-interview/contract';
 import { type App, asTenant } from '../access.js';
 
-import { answers, body, conflict, notFound, refusals } from '../platform/http/describe-route.js';
+import { answers, body, bodyRefusals, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.js';
 import { listAuditLog, updateSettings } from './manage-settings.js';
 import { getTenant } from './operate-tenants.js';
 
 const withSecretKey = { tags: ['Tenant'], security: [{ secretKey: [] }], middleware: asTenant };
-const keyParams = z.object({ keyId: z.string().max(128) });
+const keyParams = z.object({ keyId: identifier('KeyId') });
 
 const get = createRoute({
   ...withSecretKey,
@@ -34,7 +35,7 @@ const update = createRoute({
   path: '/api/tenant',
   summary: 'Change settings: only what is named changes',
   request: { body: body(updateSettingsRequest) },
-  responses: { 200: answers(tenant, 'As it is now'), ...refusals, ...conflict },
+  responses: { 200: answers(tenant, 'As it is now'), ...refusals, ...bodyRefusals, ...conflict },
 });
 
 const keys = createRoute({
@@ -51,7 +52,7 @@ const createKey = createRoute({
   path: '/api/tenant/keys',
   summary: 'Create a key of this mode',
   request: { body: body(createKeyRequest) },
-  responses: { 201: answers(createKeyResponse, 'The key, shown once'), ...refusals, ...conflict },
+  responses: { 201: answers(createKeyResponse, 'The key, shown once'), ...refusals, ...bodyRefusals, ...conflict },
 });
 
 const rotateKey = createRoute({
@@ -60,7 +61,13 @@ const rotateKey = createRoute({
   path: '/api/tenant/keys/{keyId}/rotate',
   summary: 'Replace a key; both work for a while',
   request: { params: keyParams, body: body(rotateKeyRequest) },
-  responses: { 201: answers(createKeyResponse, 'The new key, shown once'), ...refusals, ...notFound, ...conflict },
+  responses: {
+    201: answers(createKeyResponse, 'The new key, shown once'),
+    ...refusals,
+    ...bodyRefusals,
+    ...notFound,
+    ...conflict,
+  },
 });
 
 const revokeKey = createRoute({

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { quickOptions, report, turnOf } from '../test/fixtures.js';
 import { type InterviewServer, serveInterview } from '../test/interview-server.js';
-import { breakOff, problem, type Reply } from '../test/local-server.js';
+import { breakOff, json, problem, type Reply } from '../test/local-server.js';
 import {
   ConflictError,
   createInterviewClient,
@@ -296,6 +296,15 @@ describe('paying', () => {
     await handle.pay(checkout);
     expect(checkout).toHaveBeenCalledWith(expect.objectContaining({ orderId: 'order_1' }), expect.anything());
     expect(server.of('POST /api/payments/interview/verify')[0]?.body).toMatchObject({ paymentId: 'pay_9' });
+  });
+
+  it('says so when a real order is to be paid without a checkout', async () => {
+    const server = await serveInterview({ status: 'awaiting_payment' }, () => ({
+      'POST /api/payments/interview/create': json({ gateway: 'razorpay', orderId: 'order_1' }),
+    }));
+    const { handle } = await open(server);
+    await expect(handle.pay()).rejects.toThrow('An order of the gateway razorpay needs a checkout of its own.');
+    expect(server.of('POST /api/payments/sandbox/pay')).toHaveLength(0);
   });
 
   it('leaves the session as it is when the buyer leaves, and can be tried again', async () => {

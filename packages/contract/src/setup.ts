@@ -39,7 +39,7 @@ export const setupRequest = z
       .max(35)
       .default('en-IN')
       .meta({ description: 'BCP 47', example: 'en-IN' }),
-    voice: z.string().max(60).optional(),
+    voice: plainText({ max: 60 }).optional(),
     pace: pace.default('moderate'),
     followUpStyle: followUpStyle.default('balanced'),
     style: interviewStyle.default('practice'),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { instant, plainText, wholeNumber } from './text.js';
+import { instant, plainText, storable, wholeNumber } from './text.js';
 import { difficulty, mode, tenantId, userId } from './vocabulary.js';
 
 const webOrigin = z
   .url({ protocol: /^https?$/ })
   .max(253)
   .refine(
-    (value) => new URL(value).origin === value,
+    (value) => URL.canParse(value) && new URL(value).origin === value,
     'must be an origin such as https://learn.example.com, without a path',
   )
   .meta({ example: 'https://learn.example.com' });
@@ -16,6 +16,7 @@ export const branding = z
     name: plainText({ max: 80 }).optional(),
     logoUrl: z
       .url({ protocol: /^https$/ })
+      .overwrite(storable)
       .max(500)
       .optional(),
     accentColor: z

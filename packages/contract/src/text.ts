@@ -1,15 +1,18 @@
 import { z } from 'zod';
 
+/** The text without NUL and lone surrogates: PostgreSQL stores neither, and no reader can see them. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '');
+}
+
 /**
- * Text written by a person.
- *
- * NUL and lone surrogates are dropped, because PostgreSQL stores neither and no reader can see them;
- * blank space around the text goes too. Bounds are counted in UTF-16 units after that.
+ * Text written by a person, made {@link storable}. Blank space around it goes too. Bounds are counted in UTF-16 units
+ * after that.
  */
 export function plainText({ min = 0, max }: { min?: number; max: number }) {
   return z
     .string()
-    .overwrite((text) => text.toWellFormed().replaceAll('\u0000', ''))
+    .overwrite(storable)
     .trim()
     .min(min)
     .max(max);
@@ -19,7 +22,7 @@ export function plainText({ min = 0, max }: { min?: number; max: number }) {
 export function identifier<const Brand extends string>(_brand: Brand) {
   return z
     .string()
-    .overwrite((text) => text.toWellFormed().replaceAll('\u0000', ''))
+    .overwrite(storable)
     .min(1)
     .max(128)
     .brand<Brand>();

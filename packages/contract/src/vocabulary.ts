@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier } from './text.js';
+import { identifier, plainText } from './text.js';
 
 /** `test` never moves money and never mixes with live data. The key that is used fixes it. */
 export const mode = z.enum(['test', 'live']).meta({ id: 'Mode' });
@@ -30,16 +30,15 @@ export const paise = z.number().int().min(0).brand<'Paise'>().meta({ description
 export type Paise = z.infer<typeof paise>;
 
 /** Which interview. The types on offer are listed by `GET /api/config`. */
-export const interviewType = z
-  .string()
-  .min(1)
-  .max(60)
-  .meta({ description: 'A type listed by GET /api/config', example: 'system-design' });
+export const interviewType = plainText({ min: 1, max: 60 }).meta({
+  description: 'A type listed by GET /api/config',
+  example: 'system-design',
+});
 
 export const difficulty = z.enum(['easy', 'medium', 'hard']).meta({ id: 'Difficulty' });
 export type Difficulty = z.infer<typeof difficulty>;
 
-export const focusArea = z.string().min(1).max(60).meta({ example: 'scalability' });
+export const focusArea = plainText({ min: 1, max: 60 }).meta({ example: 'scalability' });
 
 export const pace = z
   .enum(['gentle', 'moderate', 'brisk'])

@@ -86,20 +86,22 @@ function bestPairs(hits: readonly Hit[]): Hit[] {
 }
 
 /**
- * A stretch contradicts a claim when the two differ by an odd number of denials and contrary words: "not slow" for
- * "fast" differs by two and agrees. Here words of the question count in full, because they are often the predicate
- * ("PUT is not *idempotent*").
+ * A stretch contradicts a claim where it denies one of its words or says the contrary of one, but not both: "not slow"
+ * is another way of saying "fast". Here words of the question count in full, because they are often the predicate ("PUT
+ * is not *idempotent*").
  */
 function contradicts(claim: Claim, pairs: readonly Hit[], answer: AnalysedText, subject: ReadonlySet<string>): boolean {
-  const spokenOf = sum(pairs.map(({ claimTerm }) => claimTerm.weight));
-  const all = sum(claim.terms.map(({ weight }) => weight));
   // A claim that itself denies something is seldom contradicted by speaking of it without a denial.
   if (claim.denies) return false;
+  const spokenOf = sum(pairs.map(({ claimTerm }) => claimTerm.weight));
+  const all = sum(claim.terms.map(({ weight }) => weight));
   if (pairs.length < contradiction.leastWords || spokenOf / all < contradiction.leastShareSpokenOf) return false;
-  const denied = pairs.filter(({ answerTerm }) => answerTerm.negated && !isSaidBothWays(answerTerm, answer));
-  const contrary = pairs.filter((pair) => pair.contrary && !isToldFromTheOtherSide(pair, claim, answer, subject));
-  const deniedOfSubject = subjectDenied(claim, pairs, answer, subject) ? 1 : 0;
-  return (denied.length + contrary.length + deniedOfSubject) % 2 === 1;
+  const disagrees = pairs.some((pair) => {
+    const isDenied = pair.answerTerm.negated && !isSaidBothWays(pair.answerTerm, answer);
+    const isContrary = pair.contrary && !isToldFromTheOtherSide(pair, claim, answer, subject);
+    return isDenied !== isContrary;
+  });
+  return disagrees || subjectDenied(claim, pairs, answer, subject);
 }
 
 /** Telling two things apart ("a `do` loop runs once, a `while` loop may not run") both affirms and denies: no contradiction. */

@@ -22,7 +22,8 @@ const bounds = {
   repetition: { leastWords: 6, mostDistinct: 2 },
   keywordList: { leastWords: 10, mostFunctionWords: 0.08, leastOnSubject: 0.4 },
   questionEcho: { mostOwnShare: 0.15 },
-  offTopic: { leastWords: 12, leastExpectedWords: 20, mostOnSubject: 0.08 },
+  /** Judged only where so much is expected that a right answer cannot miss it all by wording. */
+  offTopic: { leastWords: 8, leastExpectedWords: 20, mostOnSubject: 1, mostShareOnSubject: 0.08 },
 } as const;
 
 /** Says why a text is no answer, or null where it is one (right or wrong). */
@@ -34,13 +35,14 @@ export function reasonForNoMarks(answer: AnalysedText, expectation: Expectation)
   const own = stems.filter((stem) => !fromQuestion.includes(stem));
   const related = own.filter((stem) => isRelated(stem, expected));
   if (isGibberish(answer, stems, new Set([...fromQuestion, ...related]))) return 'gibberish';
-  const onSubject = (fromQuestion.length + related.length) / stems.length;
-  if (isKeywordList(answer, onSubject)) return 'keyword_list';
+  const onSubject = fromQuestion.length + related.length;
+  if (isKeywordList(answer, onSubject / stems.length)) return 'keyword_list';
   const somethingToAdd = expected.some((stem) => !expectation.subject.has(stem));
   if (!somethingToAdd || related.length > 0) {
-    const { leastWords, leastExpectedWords, mostOnSubject } = bounds.offTopic;
-    const isLong = stems.length >= leastWords && expected.length >= leastExpectedWords;
-    return isLong && onSubject <= mostOnSubject ? 'off_topic' : null;
+    const { leastWords, leastExpectedWords, mostOnSubject, mostShareOnSubject } = bounds.offTopic;
+    const canBeSeen = stems.length >= leastWords && expected.length >= leastExpectedWords;
+    const strays = onSubject <= mostOnSubject || onSubject / stems.length <= mostShareOnSubject;
+    return canBeSeen && strays ? 'off_topic' : null;
   }
   if (own.length / stems.length <= bounds.questionEcho.mostOwnShare) return 'question_echo';
   return fromQuestion.length <= 1 ? 'off_topic' : null;

@@ -8,18 +8,19 @@ export interface SetAside {
   readonly found: boolean;
 }
 
-/** Longer sentences come from speech without full stops: there only the words themselves are set aside. */
-const longestWholeSentence = 40;
+/** In characters. Longer sentences come from speech without full stops: there only the words themselves are set aside. */
+const longestWholeSentence = 240;
 
 /** Words of a candidate who talks to whoever grades instead of answering. */
 const toTheGrader = [
-  /\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,60}\b(?:instructions?|rubric|prompts?|rules|guidelines|criteria|model answer|reference answer|everything above|the above)\b(?:[^.!?\n]{0,40}\b(?:give|score|award)\b[^.!?\n]{0,30}\d+)?/giu,
+  /\b(?:ignore|disregard|forget|override|bypass)\b(?: (?:all|any|the|your|my|these|those|previous|prior|earlier|above|of|and|grading|scoring|system))* (?:instructions?|rubric|prompts?|rules|guidelines|criteria|model answer|reference answer|above)\b(?:[^.!?\n]{0,40}\b(?:give|score|award)\b[^.!?\n]{0,30}\d+)?/giu,
   /\b(?:give|award|grant|assign|rate|grade|score|mark)\b[^.!?\n]{0,40}\b(?:me|this|my|the answer|the response|it)\b[^.!?\n]{0,40}\b(?:full (?:marks|score|points)|maximum|highest|perfect|top (?:marks|score)|\d+ ?(?:\/|out of|percent|%|marks|points)? ?\d*)/giu,
-  /\b(?:correct|right|final|proper|appropriate|my)? ?(?:score|mark|grade|rating) (?:for (?:this|my|the)|of this|should be|must be|is \d)[^.!?\n]*/giu,
+  /\b(?:score|marks?|grade|rating) (?:for|of) (?:this|my|the) (?:answer|response|submission|interview)\b[^.!?\n]*/giu,
+  /\b(?:score|marks?|grade|rating) (?:should|must|has to) be \d[^.!?\n]*/giu,
   /\b(?:i|this|it|my answer|this answer|the answer) (?:deserves?|merits?|is worth) [^.!?\n]{0,30}\b(?:marks|points|score|grade|\d+)\b/giu,
-  /\b(?:you are|act as|pretend to be|as) (?:now )?(?:an?|the|my) (?:\w+ )?(?:grader|evaluator|examiner|ai model|language model|assistant|chatbot)\b[^.!?\n]*/giu,
-  /(?:^|\n)\s*(?:\[?(?:system|assistant|developer)\]?)\s*:[^.!?\n]*/giu,
-  /\b(?:this|the|my) (?:answer|response) (?:is|covers|contains|mentions) (?:all|every|completely correct|fully correct|perfect)[^.!?\n]*/giu,
+  /\b(?:you are|act as|pretend to be) (?:now )?(?:an?|the|my) (?:\w+ )?(?:grader|evaluator|examiner|ai model|language model|assistant|chatbot)\b[^.!?\n]*/giu,
+  /(?:^|\n)[ \t]*(?:\[?(?:system|assistant|developer)\]?) ?:[^.!?\n]*/giu,
+  /\b(?:this|my) (?:answer|response) (?:is|covers|contains|mentions) (?:all|every|completely correct|fully correct|perfect)[^.!?\n]*/giu,
 ];
 
 /** "I don't know" in English, Hindi and Hinglish, anywhere in a sentence. */
@@ -58,5 +59,5 @@ function sentenceAround(text: string, start: number, end: number): [number, numb
   const from = Math.max(...['.', '!', '?', '\n', '।'].map((stop) => text.lastIndexOf(stop, start - 1))) + 1;
   const stop = text.slice(end).search(/[.!?\n।]/);
   const to = stop === -1 ? text.length : end + stop;
-  return text.slice(from, to).trim().split(/\s+/).length <= longestWholeSentence ? [from, to] : [start, end];
+  return to - from <= longestWholeSentence ? [from, to] : [start, end];
 }

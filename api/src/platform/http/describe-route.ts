@@ -11,10 +11,10 @@ export function body<Schema extends z.ZodType>(schema: Schema) {
   return { required: true as const, content: { 'application/json': { schema } } };
 }
 
-const refusal = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problem } },
-});
+/** The answer of a route in a way in which it does not succeed. */
+export function refusal(description: string) {
+  return { description, content: { 'application/problem+json': { schema: problem } } };
+}
 
 /** What any route may answer when it does not succeed. */
 export const refusals = {
@@ -22,6 +22,12 @@ export const refusals = {
   401: refusal('No valid key or token: `UNAUTHENTICATED`'),
   403: refusal('Not allowed: `FORBIDDEN`'),
   500: refusal('`UNKNOWN_ERROR`'),
+};
+
+/** What a route that takes a body may answer besides. */
+export const bodyRefusals = {
+  413: refusal('The body is too large: `PAYLOAD_TOO_LARGE`'),
+  415: refusal('The body is not declared as JSON: `UNSUPPORTED_MEDIA_TYPE`'),
 };
 
 export const notFound = { 404: refusal('It does not exist, or it is not yours: `SESSION_NOT_FOUND`, `NOT_FOUND`') };

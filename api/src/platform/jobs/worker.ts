@@ -98,17 +98,19 @@ export function createJobWorker({
     });
   }
 
+  function wake(): void {
+    woken = true;
+    wakeUp();
+  }
+
   return {
     start() {
       running ??= work();
     },
-    wake() {
-      woken = true;
-      wakeUp();
-    },
+    wake,
     async stop() {
       stopping.abort();
-      wakeUp();
+      wake();
       await running;
     },
   };

@@ -40,6 +40,7 @@ export const englishLater = {
   'payment.waiting.title': 'Waiting for the confirmation',
   'payment.waiting.text':
     'This can take a few minutes. You may close this page; your interview will be waiting for you.',
+  'payment.begun': 'A payment was begun earlier. If you have paid already, the confirmation arrives here by itself.',
   'payment.gateway': 'This version cannot open the checkout of this site. Please tell the site’s support.',
   'payment.change': 'Change the set-up',
 

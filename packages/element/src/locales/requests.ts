@@ -23,6 +23,6 @@ const phrases: Readonly<Record<string, Readonly<Record<QuickRequest, string>>>> 
  * @param language of the interview, BCP 47; English where the language has no phrases of its own
  */
 export function phraseOf(request: QuickRequest, language: string): string {
-  const phrase = phrases[language.split('-')[0] ?? ''] ?? phrases['en'];
+  const phrase = phrases[language.split('-')[0] ?? ''] ?? phrases.en;
   return phrase?.[request] ?? request;
 }

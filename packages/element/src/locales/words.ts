@@ -63,7 +63,7 @@ export function createWords(locale: string, ...catalogues: readonly Catalogue[])
     say: (key, ...[values]) => {
       const message = catalogues.find((catalogue) => key in catalogue)?.[key] ?? key;
       const given: Partial<Record<string, string | number>> = values ?? {};
-      return phrase(message, given['count']).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      return phrase(message, given.count).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
         const value = given[name];
         return typeof value === 'number' ? number.format(value) : (value ?? placeholder);
       });

@@ -32,7 +32,7 @@ export function frame(scene: Scene, content: TemplateResult): TemplateResult {
 }
 
 function progress({ state, words }: Scene): TemplateResult | typeof nothing {
-  const current = steps.findIndex((step) => step === state.view);
+  const current = steps.indexOf(state.view);
   if (current < 0) return nothing;
   const listed = isFree(state) ? steps.filter((step) => step !== 'payment') : steps;
   return html`<ol class="steps" aria-label=${words.say('frame.steps')}>

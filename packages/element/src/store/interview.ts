@@ -60,8 +60,7 @@ export async function sendAnswer(journey: Journey): Promise<void> {
   const text = interview?.draft.trim();
   if (!interview || !text || !isListening(journey)) return;
   const { unsent, draftStartedAt } = interview;
-  const turn =
-    unsent?.text === text ? unsent : { turnId: crypto.randomUUID(), text, startedAt: draftStartedAt ?? now() };
+  const turn = unsent?.text === text ? unsent : { turnId: newTurnId(), text, startedAt: draftStartedAt ?? now() };
   remember(journey, turn);
   change(journey, { draft: '', draftStartedAt: null });
   journey.focus(answerId);
@@ -72,7 +71,7 @@ export async function sendAnswer(journey: Journey): Promise<void> {
 
 /** Sends a short request, such as to repeat the question. The answer that is being written stays as it is. */
 export async function sendRequest(journey: Journey, text: string): Promise<void> {
-  if (isListening(journey)) await send(journey, { turnId: crypto.randomUUID(), text, startedAt: now() });
+  if (isListening(journey)) await send(journey, { turnId: newTurnId(), text, startedAt: now() });
 }
 
 /** Sends again what had failed: the text as it now stands, or the turn whose reply never came. */
@@ -168,3 +167,8 @@ function remember(journey: Journey, answer: Partial<OutgoingTurn> | null): void 
 }
 
 const now = () => new Date().toISOString();
+
+/** Random. Not `crypto.randomUUID`, which a page without https, as on a local network, does not have. */
+function newTurnId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

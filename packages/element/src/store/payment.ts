@@ -50,7 +50,8 @@ function announcePayment(journey: Journey, outcome: 'declined' | 'later'): void 
 /** Looks now and then whether a late payment has come, for networks that hold back events. */
 export function awaitConfirmation(journey: Journey, signal: AbortSignal): void {
   const timer = setInterval(() => {
-    if (journey.state.payment.phase !== 'waiting') return;
+    const { phase } = journey.state.payment;
+    if (phase !== 'waiting' && phase !== 'begun') return;
     // A failure to look is no news: the next look comes soon.
     journey.handle?.refresh({ signal }).catch(() => {});
   }, confirmationPoll);

@@ -58,7 +58,8 @@ export interface SetupState {
 
 export interface PaymentState {
   order: PaymentOrder | null;
-  phase: 'idle' | 'paying' | 'declined' | 'waiting' | 'unsupported';
+  /** `begun`: an order was there when the screen was opened, and nobody knows what became of it */
+  phase: 'idle' | 'begun' | 'paying' | 'declined' | 'waiting' | 'unsupported';
   problem: Trouble | null;
 }
 

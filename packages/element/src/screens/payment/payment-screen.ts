@@ -40,7 +40,7 @@ export const paymentScreen: Screen = {
   `,
   enter(journey, signal) {
     const isPending = journey.state.session?.paymentStatus === 'pending';
-    journey.changeIn('payment', { order: null, phase: isPending ? 'waiting' : 'idle', problem: null });
+    journey.changeIn('payment', { order: null, phase: isPending ? 'begun' : 'idle', problem: null });
     awaitConfirmation(journey, signal);
   },
   render(scene) {
@@ -110,6 +110,11 @@ function notices({ state, words }: Scene): TemplateResult {
               ${icon(clockShape)}
               <div><strong>${say('payment.waiting.title')}</strong><p>${say('payment.waiting.text')}</p></div>
             </div>`
+          : nothing
+      }
+      ${
+        phase === 'begun'
+          ? html`<div class="notice accent">${icon(clockShape)}<div>${say('payment.begun')}</div></div>`
           : nothing
       }
       ${phase === 'unsupported' ? html`<div class="notice negative">${icon(warningShape)}<div>${say('payment.gateway')}</div></div>` : nothing}
