@@ -36,7 +36,7 @@ describe('the plain page', () => {
     const port = await freePort();
     const env = { ...process.env, SECRET_KEY: await createTenant(), API_URL: product.url, PORT: String(port) };
     const site: ChildProcess = spawn(process.execPath, ['server.mjs'], {
-      cwd: example('html'),
+      cwd: folder,
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });

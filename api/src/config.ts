@@ -100,9 +100,20 @@ const secretsFile = z.object({ operatorToken: z.string().min(24), encryptionKey:
 
 function keptSecrets(dataDirectory: string): z.infer<typeof secretsFile> {
   const file = join(dataDirectory, 'secrets.json');
-  if (existsSync(file)) return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  if (existsSync(file)) return readSecrets(file);
   const secrets = { operatorToken: randomBytes(24).toString('hex'), encryptionKey: randomBytes(32).toString('hex') };
   mkdirSync(dataDirectory, { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;
+}
+
+function readSecrets(file: string): z.infer<typeof secretsFile> {
+  try {
+    return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // The parser's own message quotes what it read.
+    throw new ConfigurationError(
+      `The secrets in ${file} cannot be read. Repair the file; without it, data that was encrypted is lost.`,
+    );
+  }
 }

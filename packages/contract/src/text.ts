@@ -10,22 +10,12 @@ export function storable(text: string): string {
  * after that.
  */
 export function plainText({ min = 0, max }: { min?: number; max: number }) {
-  return z
-    .string()
-    .overwrite(storable)
-    .trim()
-    .min(min)
-    .max(max);
+  return z.string().overwrite(storable).trim().min(min).max(max);
 }
 
 /** An identifier in a path or a body. Malformed ones are not an error of their own: they are simply not found. */
 export function identifier<const Brand extends string>(_brand: Brand) {
-  return z
-    .string()
-    .overwrite(storable)
-    .min(1)
-    .max(128)
-    .brand<Brand>();
+  return z.string().overwrite(storable).min(1).max(128).brand<Brand>();
 }
 
 /** A moment as ISO 8601 in UTC, for example `2026-11-21T10:15:30.000Z`. */

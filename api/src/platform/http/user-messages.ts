@@ -54,7 +54,7 @@ const hi: Messages = {
  * @param acceptLanguage the header as it came
  */
 export function userMessage(code: ErrorCode, acceptLanguage: string | undefined): string {
-  const wanted = (acceptLanguage ?? '').split(',').map((range) => range.trim().slice(0, 2).toLowerCase());
+  const wanted = (acceptLanguage ?? '').split(',').map((range) => range.trim().split(/[-;]/)[0]?.toLowerCase());
   const first = wanted.find((language) => language === 'hi' || language === 'en');
   return (first === 'hi' ? hi : en)[code];
 }

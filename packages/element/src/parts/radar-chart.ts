@@ -6,7 +6,7 @@ export interface RadarAxis {
   value: number | null;
 }
 
-const radius = 78;
+const radius = 88;
 
 /** The point on an axis, clockwise from the top. */
 function pointOn(index: number, count: number, value: number, reach = radius): readonly [x: number, y: number] {
@@ -28,7 +28,7 @@ export function radarChart(axes: readonly RadarAxis[], label: string): TemplateR
           .join(','),
       )
       .join(' ');
-  return html`<svg class="radar" viewBox="-150 -112 300 226" role="img" aria-label=${label}>
+  return html`<svg class="radar" viewBox="-160 -112 320 214" role="img" aria-label=${label}>
     ${[25, 50, 75, 100].map((level) => svg`<polygon class="radar-grid" points="${outline(axes.map(() => level))}"/>`)}
     ${axes.map((_, index) => {
       const [x, y] = pointOn(index, axes.length, 100);

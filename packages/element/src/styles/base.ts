@@ -91,7 +91,6 @@ export const base = css`
     margin-inline: auto;
     padding: clamp(16px, 3.2cqi, 36px);
     background: var(--_background);
-    border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.5);
   }
   .bar {
@@ -283,6 +282,7 @@ export const base = css`
     padding: 4px 12px;
     border-color: transparent;
     background: transparent;
+    color: var(--_text-muted);
     font-size: 0.9375em;
   }
   .slim {
@@ -467,7 +467,6 @@ export const base = css`
   }
   @media print {
     .frame {
-      border: 0;
       background: none;
       padding: 0;
       max-inline-size: none;

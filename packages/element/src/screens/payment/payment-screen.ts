@@ -33,6 +33,10 @@ export const paymentScreen: Screen = {
       margin-block-start: 0.15em;
       color: var(--_positive);
     }
+    .total {
+      padding: 0;
+      border: 0;
+    }
     s {
       color: var(--_text-muted);
       font-size: 0.75em;

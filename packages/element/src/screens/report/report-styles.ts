@@ -11,6 +11,11 @@ export const reportStyles = css`
   .report {
     gap: 16px;
   }
+  .column {
+    display: grid;
+    gap: 16px;
+    grid-template-rows: auto 1fr;
+  }
   h4 {
     font-size: 1em;
     font-weight: 620;
@@ -67,8 +72,8 @@ export const reportStyles = css`
     position: relative;
     display: grid;
     place-items: center;
-    inline-size: 116px;
-    block-size: 116px;
+    inline-size: 128px;
+    block-size: 128px;
     flex: none;
   }
   .ring svg {
@@ -141,7 +146,7 @@ export const reportStyles = css`
     fill: var(--_border-strong);
   }
   .radar {
-    inline-size: min(380px, 100%);
+    inline-size: min(440px, 100%);
     margin-inline: auto;
     overflow: visible;
   }

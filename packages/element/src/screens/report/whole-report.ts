@@ -27,14 +27,16 @@ export function wholeReport(scene: Scene, report: Report, session: InterviewSess
       </div>
     </header>
     <div class="halves">
-      <div class="card stack">${overallScore(words, report)} ${comparison(words, report)}</div>
+      <div class="column">
+        <div class="card stack">${overallScore(words, report)} ${comparison(words, report)}</div>
+        <section class="card stack summary-card" aria-labelledby="mi-summary">
+          <h3 id="mi-summary">${say('report.summary')}</h3>
+          <p class="prose">${report.summary}</p>
+          <p class="small muted">${say(report.generatedBy === 'gemini' ? 'report.gemini' : 'report.offline')}</p>
+        </section>
+      </div>
       ${dimensions(words, report)}
     </div>
-    <section class="card stack" aria-labelledby="mi-summary">
-      <h3 id="mi-summary">${say('report.summary')}</h3>
-      <p class="prose">${report.summary}</p>
-      <p class="small muted">${say(report.generatedBy === 'gemini' ? 'report.gemini' : 'report.offline')}</p>
-    </section>
     <div class="halves">${strengths(words, report)} ${weaknesses(words, report)}</div>
     ${recommendations(words, report)} ${questionByQuestion(words, report)} ${whatNext(scene, report, type)}
     ${speechObservations(words, report)}

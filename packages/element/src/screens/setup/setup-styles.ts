@@ -24,7 +24,7 @@ export const setupStyles = css`
     position: relative;
     display: flex;
     cursor: pointer;
-    border: 1px solid var(--_border-strong);
+    border: 1px solid color-mix(in oklab, var(--_border-strong) 45%, var(--_border));
     border-radius: var(--_radius-small);
     background: var(--_surface);
     transition:
@@ -52,6 +52,7 @@ export const setupStyles = css`
   .card-choice {
     gap: 12px;
     padding: 14px;
+    min-block-size: 76px;
   }
   .choice-text {
     flex: 1;
