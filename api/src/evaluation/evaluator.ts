@@ -1,8 +1,7 @@
 import type { Coverage, InterviewFamily, QuestionId, TurnId } from '@mock-interview/contract';
 import type { Milliseconds } from '../interviews/plan.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
-import type { AnswerFlag } from './offline/answer-flags.js';
-import type { AnswerCriteria } from './offline/criteria.js';
+import type { AnswerCriteria, AnswerFlag } from './judgement.js';
 import type { JudgedDimension, Level } from './rubric/rubric.js';
 
 /** One utterance in which the candidate answered. */

@@ -47,9 +47,10 @@ function wordsPerMinute(spoken: readonly TimedTurn[]): number | null {
   return Math.round(words / (time / 60_000));
 }
 
+/** `null` too where nobody measured how long the interviewer spoke. */
 function talkRatio(turns: readonly TimedTurn[], spoken: readonly TimedTurn[]): number | null {
   const all = total(turns);
-  if (spoken.length === 0 || all === 0) return null;
+  if (spoken.length === 0 || all === total(spoken)) return null;
   return Math.round((total(spoken) / all) * 100) / 100;
 }
 

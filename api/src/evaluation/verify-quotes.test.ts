@@ -2,7 +2,7 @@ import type { QuestionId, TurnId } from '@mock-interview/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionEvaluation } from './evaluator.js';
-import { noCriteria } from './offline/criteria.js';
+import { noCriteria } from './judgement.js';
 import { findQuote, verifyQuotes } from './verify-quotes.js';
 
 const turn = (id: string, text: string) => ({ turnId: id as TurnId, text });

@@ -1,5 +1,5 @@
 import type { AnswerTurn, EvidenceItem, KeyPointJudgement, QuestionEvaluation } from './evaluator.js';
-import { coveredShare } from './offline/criteria.js';
+import { coveredShare } from './judgement.js';
 import type { JudgedDimension, Level } from './rubric/rubric.js';
 import { wordsOf } from './text/words.js';
 

@@ -112,7 +112,8 @@ function summarise(findings: Findings, evaluations: Evaluations): string {
   const { plan, analysis, breakdown } = findings;
   const points = analysis.flatMap(({ keyPoints }) => keyPoints);
   const ranked = byScore({ breakdown });
-  const strongest = ranked.at(-1) ?? null;
+  // Being in time is not what an answer is remembered for.
+  const strongest = ranked.findLast((dimension) => dimension !== 'timeManagement') ?? null;
   return summaryText({
     title: plan.title,
     answered: plan.questions.filter(({ id }) => hasSubstance(evaluations.get(id))).length,

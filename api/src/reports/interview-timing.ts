@@ -24,7 +24,7 @@ export interface QuestionTiming {
   readonly used: number;
 }
 
-const milliseconds = 60_000;
+const minute = 60_000;
 
 /** What became of every planned question, in the order of the plan. */
 export function timingsOf(plan: Plan, turns: readonly TurnOnQuestion[]): QuestionTiming[] {
@@ -56,7 +56,7 @@ export function timeManagementScore(
   if (timings.length === 0) return 0;
   const earned = timings.reduce((sum, { question, used }) => {
     if (!isAnswered(question.id)) return sum;
-    const overrun = used / (question.minutes * milliseconds) - 1;
+    const overrun = used / (question.minutes * minute) - 1;
     return sum + Math.min(1, Math.max(0, 1 - overrun));
   }, 0);
   return Math.round((100 * earned) / timings.length);

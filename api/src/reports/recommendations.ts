@@ -28,18 +28,22 @@ const difficultyChanges = { upFrom: 80, downBelow: 35 } as const;
 /** A question that was reached, with what more it could have earned. */
 interface Gap {
   readonly question: PlannedQuestion;
-  readonly analysis: QuestionAnalysis;
   /** Points to gain on it, 0–100. */
   readonly gain: number;
-  /** Missed key points, then those only touched, each in the order of importance. */
+  /** Key points that were missed, in the order of importance. */
+  readonly missed: readonly string[];
+  /** Missed key points, then those only touched. */
   readonly points: readonly string[];
 }
 
 /** What came through well. Each rests on words of the candidate; where there are none, the list is empty. */
 export function strengthsOf({ plan, analysis, breakdown }: Findings): Report['strengths'] {
+  const bestFirst = analysis.toSorted((one, other) => (other.userScore ?? 0) - (one.userScore ?? 0));
   const ofDimensions = dimensions.flatMap((dimension) => {
     const score = breakdown[dimension];
-    const evidence = analysis.flatMap((question) => question.evidence).find(({ criterion }) => criterion === dimension);
+    const evidence = bestFirst
+      .flatMap((question) => question.evidence)
+      .find(({ criterion }) => criterion === dimension);
     if (score === null || score < dimensionIs.strongFrom || !evidence) return [];
     const anchor = anchorFor(plan.family, dimension, levelOf(score));
     return [
@@ -65,11 +69,11 @@ export function strengthsOf({ plan, analysis, breakdown }: Findings): Report['st
 /** What was missing, the most to gain first. */
 export function weaknessesOf(findings: Findings): Report['weaknesses'] {
   const { plan, breakdown } = findings;
-  const ofQuestions = gapsOf(findings).map(({ question, analysis, gain, points }) => ({
-    area: text.sentenceCase(question.focusArea),
-    description: analysis.userScore === 0 ? text.noAnswer(question.order) : text.missedPoints(question.order, points),
-    importance: importanceOfGain(gain),
-    focusOn: points[0] ?? question.text,
+  const ofQuestions = gapsOf(findings).map((gap) => ({
+    area: text.sentenceCase(gap.question.focusArea),
+    description: describeGap(gap),
+    importance: importanceOfGain(gap.gain),
+    focusOn: gap.points[0] ?? gap.question.text,
   }));
   const ofDimensions = dimensions.flatMap((dimension) => {
     const score = breakdown[dimension];
@@ -141,13 +145,19 @@ const stepFor: Readonly<Record<Dimension, string>> = {
 function gapsOf({ plan, analysis }: Findings): Gap[] {
   const gaps = analysis.flatMap((one): Gap[] => {
     const question = questionOf(plan, one.questionId);
-    const points = ['missed', 'partial'].flatMap((sought) =>
-      one.keyPoints.filter(({ coverage }) => coverage === sought).map((keyPoint) => keyPoint.text),
-    );
+    const pointsThatAre = (sought: string) =>
+      one.keyPoints.filter(({ coverage }) => coverage === sought).map((keyPoint) => keyPoint.text);
+    const missed = pointsThatAre('missed');
+    const points = [...missed, ...pointsThatAre('partial')];
     if (!question || one.userScore === null || points.length === 0) return [];
-    return [{ question, analysis: one, gain: 100 - one.userScore, points }];
+    return [{ question, gain: 100 - one.userScore, missed, points }];
   });
   return gaps.sort((one, other) => other.gain - one.gain || one.question.order - other.question.order);
+}
+
+/** What was missing in one answer, in a sentence. */
+function describeGap({ question: { order }, missed, points }: Gap): string {
+  return missed.length > 0 ? text.missedPoints(order, missed) : text.thinPoints(order, points);
 }
 
 function questionOf(plan: Plan, id: string): PlannedQuestion | undefined {

@@ -29,7 +29,7 @@ export function flagNote(flag: AnswerFlag): string {
 export const coveredPoint = (keyPoint: string) => `Makes the point: ${keyPoint}`;
 export const touchedPoint = (keyPoint: string) => `Touches on this, and it deserves a full sentence: ${keyPoint}`;
 export const hintsUsed = (count: number) =>
-  `${counted(count, 'hint')} given: ${count * hintPrice} points of this question.`;
+  `${counted(count, 'hint')} given: ${count * hintPrice} points less on this question.`;
 export const tookLonger = (minutes: number, planned: number) =>
   `Took about ${counted(minutes, 'minute')}; ${planned} were planned. Saying the most important point first keeps it safe.`;
 export const notReached = 'This question was not reached, so it was not judged.';
@@ -69,8 +69,9 @@ export const strengthOfPoint = (keyPoint: string, quote: string) =>
 export const strengthOfDimension = (anchor: string, quote: string) => `${anchor} For example: “${quote}”`;
 
 export const missedPoints = (order: number, points: readonly string[]) =>
-  `The answer to question ${order} left out: ${listed(points)}.`;
-export const noAnswer = (order: number) => `Question ${order} got no answer that could be judged.`;
+  `In question ${order} these points did not come up: ${listed(points)}.`;
+export const thinPoints = (order: number, points: readonly string[]) =>
+  `In question ${order} these points were touched only briefly: ${listed(points)}.`;
 export const weakDimension = (anchor: string) => `Most answers stood here: ${lower(trimStop(anchor))}.`;
 export const aimFor = (anchor: string) => `Aim for the next level: ${lower(trimStop(anchor))}.`;
 
@@ -135,7 +136,7 @@ export function standardsText({ yourScore, average, topPerformer, difficulty, sa
   return `${place} for ${difficulty} interviews. ${origin}`;
 }
 
-export function inWords(focusArea: string): string {
+function inWords(focusArea: string): string {
   return focusArea.replaceAll('-', ' ');
 }
 

@@ -1,6 +1,6 @@
 import { kinshipOf } from '../text/kinship.js';
 import type { AnalysedText, Term } from '../text/terms.js';
-import type { Claim } from './claims.js';
+import { type Claim, weightOf } from './claim.js';
 
 /** Where a term of a claim was found in an answer. */
 interface Hit {
@@ -41,7 +41,7 @@ const predicateReach = 4;
  * @param subject stems of the question: denying one of them ("does not *prevent* it") denies what is said of it
  */
 export function align(claim: Claim, answer: AnalysedText, subject: ReadonlySet<string>): Alignment {
-  const total = sum(claim.weights);
+  const total = weightOf(claim);
   if (total === 0) return nothing;
   const hits = hitsOf(claim, answer);
   const claimLength = (claim.terms.at(-1)?.position ?? 0) - (claim.terms[0]?.position ?? 0) + 1;

@@ -1,21 +1,7 @@
+import type { Coverage } from '@mock-interview/contract';
+import { type AnswerCriteria, type AnswerFlag, coveredShare } from '../judgement.js';
 import type { AnalysedText } from '../text/terms.js';
-import type { AnswerFlag } from './answer-flags.js';
 import { sentencesThat } from './discourse.js';
-
-/** Whole numbers from 0 to 10. */
-export interface AnswerCriteria {
-  readonly technicalCorrectness: number;
-  readonly completeness: number;
-  readonly communication: number;
-  readonly depthOfThinking: number;
-}
-
-export const noCriteria: AnswerCriteria = {
-  technicalCorrectness: 0,
-  completeness: 0,
-  communication: 0,
-  depthOfThinking: 0,
-};
 
 /** What a contradicted key point takes from the correctness of an answer, of 10. */
 const priceOfContradiction = 3;
@@ -25,7 +11,7 @@ const fullLength = 50;
 
 interface Judged {
   readonly score: number;
-  readonly keyPoints: readonly { readonly coverage: 'full' | 'partial' | 'missed' }[];
+  readonly keyPoints: readonly { readonly coverage: Coverage }[];
   readonly flags: readonly AnswerFlag[];
   readonly answer: AnalysedText;
 }
@@ -43,13 +29,6 @@ export function criteriaOf({ score, keyPoints, flags, answer }: Judged): AnswerC
     communication: outOfTen(Math.min(substance + 2, 4 * length + Math.min(3, 1.5 * shape) + substance * 0.4)),
     depthOfThinking: outOfTen(Math.min(substance + 1, substance * 0.6 + Math.min(4, 1.5 * reasons + contrasts))),
   };
-}
-
-/** Share of the key points that were covered, where a partly covered one counts half. 0–1; 0 where there are none. */
-export function coveredShare(keyPoints: readonly { readonly coverage: 'full' | 'partial' | 'missed' }[]): number {
-  if (keyPoints.length === 0) return 0;
-  const credit = { full: 1, partial: 0.5, missed: 0 } as const;
-  return keyPoints.reduce((total, { coverage }) => total + credit[coverage], 0) / keyPoints.length;
 }
 
 function outOfTen(value: number): number {

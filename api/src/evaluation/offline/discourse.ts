@@ -17,10 +17,15 @@ const signs: Readonly<Record<Move, RegExp>> = {
     /\b(?:as a result|which led to|the result|the outcome|we (?:shipped|reduced|saved|improved|learn(?:ed|t))|i learn(?:ed|t)|it (?:reduced|improved|fell|grew|saved))\b|परिणाम|नतीजा/giu,
 };
 
-/** Sentences of an answer that make a move, verbatim and each once, in the order of the answer. */
-export function sentencesThat(move: Move, answer: string): string[] {
-  const sentences = Array.from(answer.matchAll(signs[move]), ({ index, 0: sign }) =>
-    sentenceAt(answer, index, index + sign.length),
+/**
+ * Sentences that make a move, each once, in the order of the answer.
+ *
+ * @param toJudge the answer with what is not to be judged replaced by as many spaces
+ * @param asSaid the answer itself, from which the sentences are quoted verbatim
+ */
+export function sentencesThat(move: Move, toJudge: string, asSaid = toJudge): string[] {
+  const sentences = Array.from(toJudge.matchAll(signs[move]), ({ index, 0: sign }) =>
+    sentenceAt(asSaid, index, index + sign.length),
   );
-  return [...new Set(sentences)].filter((sentence) => sentence.length > 0);
+  return [...new Set(sentences)];
 }

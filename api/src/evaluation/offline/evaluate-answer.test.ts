@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closureExample, disagreementExample, exampleQuestions, indexExample } from '../examples/example-questions.js';
-import { isSubstantive } from './answer-flags.js';
+import { isSubstantive } from '../judgement.js';
 import { evaluateAnswer } from './evaluate-answer.js';
 
 function evaluate(answer: string, { question } = indexExample) {

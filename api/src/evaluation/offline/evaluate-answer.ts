@@ -1,10 +1,12 @@
 import type { Coverage } from '@mock-interview/contract';
+import { type AnswerCriteria, type AnswerFlag, isSubstantive, noCriteria } from '../judgement.js';
 import { kinshipOf } from '../text/kinship.js';
 import { type AnalysedText, analyse, type Term } from '../text/terms.js';
 import { type Alignment, align } from './alignment.js';
-import { type AnswerFlag, isSubstantive, reasonForNoMarks } from './answer-flags.js';
-import { type Claim, type Expectation, expectationOf, type KeyClaim } from './claims.js';
-import { type AnswerCriteria, criteriaOf, noCriteria } from './criteria.js';
+import { type Claim, weightOf } from './claim.js';
+import { criteriaOf } from './criteria.js';
+import { type Expectation, expectationOf, type KeyClaim } from './expectation.js';
+import { reasonForNoMarks } from './no-marks.js';
 import { quoteAround } from './quotes.js';
 import { withoutNotKnowing, withoutWordsToTheGrader } from './set-aside.js';
 
@@ -41,7 +43,7 @@ const enoughOfWhole = 0.7;
 /** What one contradicted claim takes away, as a share of what making it would give. */
 const priceOfContradiction = 0.7;
 
-/** Lifts answers that say part of it in their own words; chosen on human-graded answers (`docs/evaluation.md`). */
+/** Lifts answers that say part of it in their own words; chosen on human-graded answers. */
 const leniency = 0.8;
 
 /** Below this a candidate who says not to know has not answered after all. */
@@ -99,29 +101,24 @@ function findingsIn(answer: AnalysedText, expectation: Expectation): Findings {
 
 function alignKeyClaim({ claim, otherWords }: KeyClaim, answer: AnalysedText, subject: ReadonlySet<string>): Alignment {
   const found = align(claim, answer, subject);
-  if (found.contradicted) return found;
-  if (!otherWords) return found;
+  if (found.contradicted || !otherWords) return found;
   const elsewhere = align(otherWords, answer, subject);
   const together = (found.credit + elsewhere.credit) / 2;
   if (elsewhere.contradicted || together <= found.credit) return found;
   return { ...found, credit: together, matched: found.matched.length > 0 ? found.matched : elsewhere.matched };
 }
 
-/** Share of a bag of words that was said, by weight; 0 where nothing but words of the question was said. */
+/** Share of a bag of words that was said, by weight. */
 function recallOf(whole: Claim, said: readonly Term[]): number {
   const stems = [...new Set(said.map(({ stem }) => stem))];
-  let recalled = 0;
-  let total = 0;
-  for (const [index, { stem }] of whole.terms.entries()) {
-    const weight = whole.weights[index] ?? 0;
+  const recalled = whole.terms.reduce((sum, { stem }, index) => {
     const best = stems.reduce((strongest, own) => {
       const { strength, contrary } = kinshipOf(own, stem);
       return contrary ? strongest : Math.max(strongest, strength);
     }, 0);
-    total += weight;
-    recalled += weight * best;
-  }
-  return total === 0 ? 0 : recalled / total;
+    return sum + best * (whole.weights[index] ?? 0);
+  }, 0);
+  return recalled / (weightOf(whole) || 1);
 }
 
 function findingOf(claim: Alignment | undefined, answer: string): KeyPointFinding {

@@ -1,7 +1,8 @@
+import { isSubstantive } from '../judgement.js';
 import type { JudgedDimension, Level } from '../rubric/rubric.js';
-import { isSubstantive } from './answer-flags.js';
 import { type Move, sentencesThat } from './discourse.js';
 import type { AnswerEvaluation } from './evaluate-answer.js';
+import { withoutWordsToTheGrader } from './set-aside.js';
 
 /** A level with the words of the answer that show it. */
 export interface LevelJudgement {
@@ -23,6 +24,10 @@ const shows: Readonly<Record<Move, string>> = {
   contrast: 'Weighs one thing against another',
   result: 'Names a result',
 };
+
+/** What a covered key point shows where no such move was made. */
+const plainPoint = 'Says a point plainly';
+const barePoint = 'Makes a point without giving its reason';
 
 interface Answered {
   readonly answer: string;
@@ -48,8 +53,8 @@ export function judgeLevels(answered: Answered): Record<JudgedDimension, LevelJu
   const contrasts = quotesOf(answer, ['contrast']);
   return {
     technicalDepth: backedBy(points, substance),
-    communication: backedBy([...shape, ...points], lifted(substance, shape.length, 3)),
-    problemSolving: backedBy([...reasons, ...points], lifted(substance, reasons.length, 2)),
+    communication: backedBy([...shape, ...saying(points, plainPoint)], lifted(substance, shape.length, 3)),
+    problemSolving: backedBy([...reasons, ...saying(points, barePoint)], lifted(substance, reasons.length, 2)),
     tradeOffAnalysis: weighsAnything(answered) ? backedBy(contrasts, lifted(substance, contrasts.length, 2)) : unjudged,
   };
 }
@@ -93,7 +98,14 @@ function quotesOfKeyPoints({ keyPoints, evaluation }: Answered): LevelJudgement[
 }
 
 function quotesOf(answer: string, moves: readonly Move[]): LevelJudgement['evidence'] {
-  return moves.flatMap((move) => sentencesThat(move, answer).map((quote) => ({ quote, supports: shows[move] })));
+  const toJudge = withoutWordsToTheGrader(answer).text;
+  return moves.flatMap((move) =>
+    sentencesThat(move, toJudge, answer).map((quote) => ({ quote, supports: shows[move] })),
+  );
+}
+
+function saying(quotes: LevelJudgement['evidence'], supports: string): LevelJudgement['evidence'] {
+  return quotes.map(({ quote }) => ({ quote, supports }));
 }
 
 function weighsAnything({ answer, modelAnswer }: Answered): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anchorFor, judgedDimensions, type Level, pointsOf, rubricFor } from './rubric.js';
+import { judgedDimensions, type Level, pointsOf } from './rubric.js';
+import { anchorFor, rubricFor } from './rubrics.js';
 
 const families = ['technical', 'design', 'behavioral', 'product', 'hr'] as const;
 const levels: readonly Level[] = [1, 2, 3, 4, 5];

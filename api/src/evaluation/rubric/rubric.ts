@@ -1,9 +1,4 @@
-import type { Dimension, InterviewFamily } from '@mock-interview/contract';
-import { behavioral } from './behavioral.js';
-import { design } from './design.js';
-import { hr } from './hr.js';
-import { product } from './product.js';
-import { technical } from './technical.js';
+import type { Dimension } from '@mock-interview/contract';
 
 /** How well an answer does on one dimension; the words for each level stand in the rubric. */
 export type Level = 1 | 2 | 3 | 4 | 5;
@@ -21,17 +16,6 @@ export interface Rubric {
 /** Dimensions that an evaluator judges. Time management is measured and judged by nobody. */
 export const judgedDimensions = ['technicalDepth', 'communication', 'problemSolving', 'tradeOffAnalysis'] as const;
 export type JudgedDimension = (typeof judgedDimensions)[number];
-
-const rubrics: Readonly<Record<InterviewFamily, Rubric>> = { technical, design, behavioral, product, hr };
-
-export function rubricFor(family: InterviewFamily): Rubric {
-  return rubrics[family];
-}
-
-/** The words for a level. */
-export function anchorFor(family: InterviewFamily, dimension: Dimension, level: Level): string {
-  return rubricFor(family).anchors[dimension][level - 1] ?? '';
-}
 
 /** Points (0–100) of a level: equal steps from nothing at 1 to everything at 5. */
 export function pointsOf(level: Level): number {

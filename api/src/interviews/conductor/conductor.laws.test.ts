@@ -63,7 +63,8 @@ const words = fc.constantFrom(
   'scan',
 );
 const anySentence = fc.array(words, { minLength: 2, maxLength: 9 }).map((all) => `${all.join(' ')}.`);
-const anyKeyPoint: fc.Arbitrary<KeyPoint> = fc.record({ text: anySentence, followUp: anySentence, hint: anySentence });
+const anyPrepared = fc.oneof(anySentence, fc.constantFrom('What else?', 'Why is that?'));
+const anyKeyPoint: fc.Arbitrary<KeyPoint> = fc.record({ text: anySentence, followUp: anyPrepared, hint: anyPrepared });
 
 /** Questions with careless follow-ups and hints: some give their point away, some are the same. */
 const anyQuestions = fc

@@ -325,6 +325,11 @@ describe('the close', () => {
     expect(texts.at(-1)).toContain('report');
   });
 
+  it('waits for the question of a candidate who only says that there is one', () => {
+    const { actions } = interview(planWith(), [...answered, 'Yes, please.', 'What is the team like?']);
+    expect(actions.slice(-3)).toEqual(['wrap_up', 'wait', 'end']);
+  });
+
   it('stays closed', () => {
     expect(interview(planWith(), ['end the interview', 'wait, one more thing']).actions).toEqual(['ask', 'end', 'end']);
   });

@@ -4,7 +4,8 @@ import type { Milliseconds, Plan } from '../plan.js';
 import { bookedMinutes, hasHadItsTime, hasTimeForOwnQuestion, hasTimeForQuestion, isTimeUp } from './pacing.js';
 import { followUpFor, hintFor } from './probing.js';
 import { type QuestionInProgress, type Situation, situationOf } from './situation.js';
-import { type ConductorTexts, fill, textsFor, type Variants } from './texts/texts.js';
+import type { ConductorTexts, Variants } from './texts/conductor-texts.js';
+import { fill, textsFor } from './texts/texts.js';
 import type { ConductorTurn, Utterance } from './turn.js';
 import { sentences, timeNotice, vary } from './wording.js';
 
@@ -35,7 +36,8 @@ export function openInterview(plan: Plan): Utterance {
  * can choose among prepared words and changes none of them, so nothing that is said brings out a key point, a model
  * answer, a score or an instruction.
  *
- * @param turns in order, usually ending with the candidate's; ending with the interviewer's means that the candidate has been silent
+ * @param turns in order, usually ending with the candidate's; ending with the interviewer's means that the candidate
+ *   has been silent since
  * @param elapsed time since the interview began; from shortly before the booked time on, the answer is `end`
  */
 export function nextUtterance(plan: Plan, turns: readonly ConductorTurn[], elapsed: Milliseconds): Utterance {
@@ -59,7 +61,7 @@ function respond(scene: Scene, current: QuestionInProgress): Utterance {
     case 'end':
       return end(scene, 'candidate');
     case 'stop':
-      if (scene.hasConfirmedStop) return end(scene, 'candidate');
+      if (scene.hasOfferedToEnd) return end(scene, 'candidate');
       return about(current, scene, 'clarify', texts.confirmStop);
     case 'skip':
       return advance(scene, 'move_on', vary(texts.afterSkip, scene));
@@ -120,26 +122,39 @@ function afterStopQuestion(scene: Scene): Utterance {
 /** A question of the candidate's own gets an honest answer without content; anything else ends the interview kindly. */
 function afterInvitation(scene: Scene): Utterance {
   const { request, texts, silences } = scene;
-  if (request === 'moment') return spoken('wait', vary(texts.takeYourTime, scene));
-  if (request === 'repeat') return spoken('repeat', texts.wrapUp);
-  const [prompt] = texts.silence;
-  if (request === 'silence' && silences === 0) return spoken('wait', vary(texts.takeYourTime, scene) || prompt);
-  const asksNothing = request === 'no' || request === 'done' || request === 'silence' || request === 'skip';
-  if (request === 'end' || request === 'stop') return end(scene, 'candidate');
-  return asksNothing ? end(scene, 'finished') : spoken('end', sentences(texts.ownQuestion, texts.end.finished));
+  switch (request) {
+    case 'yes':
+    case 'moment':
+      return spoken('wait', vary(texts.takeYourTime, scene));
+    case 'repeat':
+      return spoken('repeat', texts.wrapUp);
+    case 'silence':
+      return silences === 0 ? spoken('wait', vary(texts.takeYourTime, scene)) : end(scene, 'finished');
+    case 'end':
+    case 'stop':
+      return end(scene, 'candidate');
+    case 'no':
+    case 'done':
+    case 'dont_know':
+    case 'skip':
+      return end(scene, 'finished');
+    default:
+      return spoken('end', sentences(texts.ownQuestion, texts.end.finished));
+  }
 }
 
 /** The next question, else the closing invitation, else the end: whatever there is time for. */
 function advance(scene: Scene, action: 'ask' | 'move_on', opening: string, transition?: Variants): Utterance {
-  const { plan, texts, elapsed, upcoming, turns } = scene;
+  const { plan, texts, elapsed, upcoming } = scene;
   const next = upcoming[0];
   if (next && hasTimeForQuestion(plan, elapsed)) {
     const lead = transition ? vary(transition, scene) : '';
     const text = sentences(opening, timeNotice(plan, scene, texts), lead, next.text);
     return { action, text, questionId: next.id, keyPoint: null };
   }
-  const wasInvited = turns.some((turn) => turn.action === 'wrap_up');
-  if (!wasInvited && hasTimeForOwnQuestion(plan, elapsed)) return spoken('wrap_up', sentences(opening, texts.wrapUp));
+  if (hasTimeForOwnQuestion(plan, elapsed)) {
+    return spoken('wrap_up', sentences(opening, next ? texts.wrapUpForTime : texts.wrapUp));
+  }
   return end(scene, next ? 'time' : 'finished');
 }
 

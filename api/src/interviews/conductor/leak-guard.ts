@@ -1,11 +1,11 @@
-import { analyse } from '../../evaluation/text/terms.js';
+import { analyse } from '../../evaluation/index.js';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 
 /**
  * Words of substance in a row, shared with a key point or the model answer, that count as giving it away. Four can be a
  * term of the trade ("least recently used cache"); five are a claim.
  */
-export const leakingRun = 5;
+const leakingRun = 5;
 
 /**
  * Whether words meant for the candidate would give away what a good answer holds: a run of its words of substance, or

@@ -1,5 +1,5 @@
-import type { FollowUpStyle } from '@mock-interview/contract';
-import { coveredShare, evaluateAnswer } from '../../evaluation/index.js';
+import type { FollowUpStyle, KeyPoint } from '@mock-interview/contract';
+import { type AnswerEvaluation, coveredShare, evaluateAnswer } from '../../evaluation/index.js';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 import { givesAway } from './leak-guard.js';
 import type { QuestionInProgress, Situation } from './situation.js';
@@ -30,62 +30,51 @@ export interface Aimed {
  * one that gives its point away.
  */
 export function followUpFor(current: QuestionInProgress, style: FollowUpStyle, situation: Situation): Aimed | null {
-  const { question, answers, followedUp } = current;
+  const { question, answers, followedUp, hinted } = current;
   const answer = answers.join('\n');
-  const evaluation = evaluateAnswer({
-    question: question.text,
-    modelAnswer: question.modelAnswer,
-    keyPoints: question.keyPoints.map(({ text }) => text),
-    answer,
-  });
+  const evaluation = judge(question, answer);
   const isThin = answer.split(/\s+/).length < thinAnswer.words || evaluation.score < thinAnswer.score;
   const most = probesPerQuestion[style][isThin ? 'thin' : 'usually'];
   if (followedUp.length >= most || evaluation.flags.includes('dont_know')) return null;
   if (coveredShare(evaluation.keyPoints) >= enough[style === 'deep-dive' ? 'deep-dive' : 'usually']) return null;
-  return firstSayable(
-    missingFirst(evaluation.keyPoints.map(({ coverage }) => coverage)),
-    ({ followUp }) => followUp,
-    current,
-    situation,
-  );
+  const order = missingFirst(evaluation.keyPoints).filter((index) => ![...followedUp, ...hinted].includes(index));
+  return firstSayable(order, ({ followUp }) => followUp, question, situation);
 }
 
 /** The prepared hint for what the newest follow-up asked about, else for the most important key point still missing. */
 export function hintFor(current: QuestionInProgress, situation: Situation): Aimed | null {
-  const { question, answers, followedUp } = current;
-  const { keyPoints } = evaluateAnswer({
-    question: question.text,
-    modelAnswer: question.modelAnswer,
-    keyPoints: question.keyPoints.map(({ text }) => text),
-    answer: answers.join('\n'),
-  });
-  const missing = missingFirst(keyPoints.map(({ coverage }) => coverage));
-  const asked = followedUp.at(-1);
-  const order = asked === undefined ? missing : [asked, ...missing.filter((index) => index !== asked)];
-  return firstSayable(order, ({ hint }) => hint, current, situation);
+  const { question, answers, followedUp, hinted } = current;
+  const asked = followedUp.slice(-1);
+  const missing = missingFirst(judge(question, answers.join('\n')).keyPoints);
+  const order = [...asked, ...missing].filter((index) => !hinted.includes(index));
+  return firstSayable(order, ({ hint }) => hint, question, situation);
 }
 
-function missingFirst(coverage: readonly ('full' | 'partial' | 'missed')[]): number[] {
-  const positions = [...coverage.keys()];
+function judge({ text, modelAnswer, keyPoints }: PlannedQuestion, answer: string): AnswerEvaluation {
+  return evaluateAnswer({ question: text, modelAnswer, keyPoints: keyPoints.map((point) => point.text), answer });
+}
+
+function missingFirst(keyPoints: AnswerEvaluation['keyPoints']): number[] {
+  const positions = [...keyPoints.keys()];
   return [
-    ...positions.filter((index) => coverage[index] === 'missed'),
-    ...positions.filter((index) => coverage[index] === 'partial'),
+    ...positions.filter((index) => keyPoints[index]?.coverage === 'missed'),
+    ...positions.filter((index) => keyPoints[index]?.coverage === 'partial'),
   ];
 }
 
+/** The first prepared words that were not said before and give nothing away. */
 function firstSayable(
   order: readonly number[],
-  wordsOf: (keyPoint: PlannedQuestion['keyPoints'][number]) => string,
-  { question, followedUp, hinted }: QuestionInProgress,
+  wordsOf: (keyPoint: KeyPoint) => string,
+  question: PlannedQuestion,
   { turns }: Situation,
 ): Aimed | null {
-  for (const keyPoint of order) {
-    const prepared = question.keyPoints[keyPoint];
+  for (const index of order) {
+    const prepared = question.keyPoints[index];
     if (!prepared) continue;
     const text = wordsOf(prepared);
-    const isUsed = text === prepared.hint ? hinted.includes(keyPoint) : [...followedUp, ...hinted].includes(keyPoint);
     const wasSaid = turns.some((turn) => turn.speaker === 'interviewer' && turn.text.includes(text));
-    if (!isUsed && !wasSaid && !givesAway(text, question)) return { text, keyPoint };
+    if (!wasSaid && !givesAway(text, question)) return { text, keyPoint: index };
   }
   return null;
 }

@@ -72,6 +72,7 @@ export const requestPhrases = {
     'i (?:didnt|did not|couldnt|could not|cant|cannot|can not) (?:hear|catch|get) (?:you|that|it|the question|the last part)(?: (?:clearly|properly))?',
     'i missed (?:that|it|the question)',
     '(?:sawal|question|prashn|isko|ise)?\\s?(?:phir se|fir se|dobara|wapas|ek baar aur|repeat)(?: se)?(?: (?:bolo|boliye|bataiye|batao|puchiye|pucho|kaho|kahiye|karo|kijiye|kar do|kar dijiye|kar sakte hain|bol sakte hain))?(?: aap)?',
+    '(?:sawal |question |prashn |isko |ise )?(?:dohraiye|dohrao|dohra (?:dijiye|do|sakte hain|sakti hain))',
     '(?:sunai|suna) nahi (?:diya|aaya)|kya (?:kaha|bola|pucha)(?: aapne)?',
     '(?:सवाल|प्रश्न|इसे)?\\s?(?:फिर से|दोबारा|दुबारा|एक बार और|वापस)(?: (?:बोलो|बोलिए|बताइए|बताओ|पूछिए|पूछो|कहिए|कहो|दोहराइए|बोल सकते हैं|बता सकते हैं))?',
     '(?:सवाल|प्रश्न|इसे )?\\s?(?:दोहराइए|दोहराएँ|दोहराएं|दोहरा दीजिए|दोहरा सकते हैं|दोहराओ)',

@@ -28,7 +28,8 @@ export interface Situation {
   readonly current: QuestionInProgress | null;
   /** Questions still to ask. */
   readonly upcoming: readonly PlannedQuestion[];
-  readonly hasConfirmedStop: boolean;
+  /** The interviewer has asked once whether to end; a second vague "stop" needs no other question. */
+  readonly hasOfferedToEnd: boolean;
   /** Silent turns in a row before the newest one that the interviewer waited through. */
   readonly silences: number;
 }
@@ -38,34 +39,32 @@ export function situationOf(plan: Plan, turns: readonly ConductorTurn[], elapsed
   const newest = turns.at(-1);
   const isCandidates = newest?.speaker === 'candidate';
   const before = isCandidates ? turns.slice(0, -1) : turns;
-  const stopAsked = stopQuestionsIn(before);
+  const offer = offerToEnd(before);
   return {
     turns,
     elapsed: Math.max(elapsed, ...turns.map(({ at }) => at)) as Milliseconds,
     request: isCandidates ? recogniseRequest(newest.text) : 'silence',
-    phase: phaseAfter(before, stopAsked),
+    phase: phaseAfter(before, offer),
     current: questionInProgress(plan, turns),
     upcoming: questionsToAsk(plan, turns),
-    hasConfirmedStop: stopAsked.length > 0,
+    hasOfferedToEnd: offer !== undefined,
     silences: silencesBefore(before),
   };
 }
 
-function phaseAfter(turns: readonly ConductorTurn[], stopAsked: readonly ConductorTurn[]): Situation['phase'] {
+function phaseAfter(turns: readonly ConductorTurn[], offer: ConductorTurn | undefined): Situation['phase'] {
   const last = turns.findLast(({ speaker }) => speaker === 'interviewer');
   const actions = turns.map(({ action }) => action);
   if (actions.includes('end')) return 'ended';
-  if (last && stopAsked.includes(last)) return 'confirming_stop';
+  if (last !== undefined && last === offer) return 'confirming_stop';
   return actions.includes('wrap_up') ? 'wrapping_up' : 'asking';
 }
 
-/** The interviewer's turns that asked whether to end. A first vague "stop" is the only thing that leads to one. */
-function stopQuestionsIn(turns: readonly ConductorTurn[]): ConductorTurn[] {
-  const first = turns.findIndex(
+/** The interviewer's question whether to end. Only the first vague "stop" leads to one. */
+function offerToEnd(turns: readonly ConductorTurn[]): ConductorTurn | undefined {
+  return turns.find(
     ({ speaker, action }, index) => speaker === 'interviewer' && action === 'clarify' && asksToStop(turns[index - 1]),
   );
-  const turn = turns[first];
-  return turn ? [turn] : [];
 }
 
 function asksToStop(turn: ConductorTurn | undefined): boolean {

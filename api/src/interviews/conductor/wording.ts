@@ -1,7 +1,8 @@
 import type { Plan } from '../plan.js';
 import { isInLastQuarter, minutesLeft } from './pacing.js';
 import type { Situation } from './situation.js';
-import { type ConductorTexts, fill, type Variants } from './texts/texts.js';
+import type { ConductorTexts, Variants } from './texts/conductor-texts.js';
+import { fill } from './texts/texts.js';
 
 /**
  * Chooses among ways of saying the same: one that was not said yet, else the one said longest ago. Where to begin

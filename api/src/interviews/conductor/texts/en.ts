@@ -1,4 +1,4 @@
-import type { ConductorTexts } from './texts.js';
+import type { ConductorTexts } from './conductor-texts.js';
 
 export const en: ConductorTexts = {
   greeting:
@@ -61,6 +61,8 @@ export const en: ConductorTexts = {
   oneMinuteLeft: 'About one minute is left.',
   lessThanAMinuteLeft: 'Less than a minute is left.',
   wrapUp: 'Those were my questions. Is there anything that you would like to ask me before we end?',
+  wrapUpForTime:
+    'There is no time left for another question. Is there anything that you would like to ask me before we end?',
   ownQuestion:
     'Thank you for asking. I am an AI for practice interviews, so I cannot speak for an employer or about your answers here; your report will show how each of them was judged and what to practise next.',
   end: {

@@ -1,4 +1,4 @@
-import type { ConductorTexts } from './texts.js';
+import type { ConductorTexts } from './conductor-texts.js';
 
 export const hi: ConductorTexts = {
   greeting: 'नमस्ते, आपका स्वागत है। मैं एक एआई इंटरव्यूअर हूँ और यह अभ्यास का इंटरव्यू है: {title}। हमारे पास {minutes} मिनट हैं।',
@@ -50,6 +50,7 @@ export const hi: ConductorTexts = {
   oneMinuteLeft: 'लगभग एक मिनट बचा है।',
   lessThanAMinuteLeft: 'एक मिनट से कम समय बचा है।',
   wrapUp: 'मेरे सवाल पूरे हुए। समाप्त करने से पहले क्या आप मुझसे कुछ पूछना चाहेंगे?',
+  wrapUpForTime: 'एक और सवाल के लिए समय नहीं बचा है। समाप्त करने से पहले क्या आप मुझसे कुछ पूछना चाहेंगे?',
   ownQuestion:
     'पूछने के लिए धन्यवाद। मैं अभ्यास के इंटरव्यू के लिए बना एआई हूँ, इसलिए किसी कंपनी की ओर से या आपके जवाबों के बारे में यहाँ कुछ नहीं कह सकता; आपकी रिपोर्ट में दिखेगा कि हर जवाब को कैसे आँका गया और आगे किस पर अभ्यास करना है।',
   end: {

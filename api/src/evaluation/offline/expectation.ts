@@ -1,15 +1,6 @@
-import { analyse, type Term } from '../text/terms.js';
+import { analyse } from '../text/terms.js';
 import { align } from './alignment.js';
-
-/** A claim to look for in an answer. */
-export interface Claim {
-  /** Each stem once. */
-  readonly terms: readonly Term[];
-  /** Weight of each term, in the order of `terms`: how much finding it shows. Words of the question show little. */
-  readonly weights: readonly number[];
-  /** Whether the claim denies something ("never converges"). */
-  readonly denies: boolean;
-}
+import { type Claim, claimOf, weightOf } from './claim.js';
 
 /** A key point with the sentence of the model answer that says the same in other words, where there is one. */
 export interface KeyClaim {
@@ -28,9 +19,6 @@ export interface Expectation {
   readonly whole: Claim;
 }
 
-/** Weight of a word that the question already gave away, as a share of its own. */
-const givenAway = 0.12;
-
 /** Each key point counts this much less than the one before: they are ordered by importance. */
 const decline = 0.08;
 
@@ -48,9 +36,9 @@ export function expectationOf(question: string, modelAnswer: string, keyPoints: 
   const sources = keyPoints.length > 0 ? keyPoints : sentences;
   const claims = sources.map((source) => claimOf(source, subject));
   const shares = claims.map((claim, index) =>
-    keyPoints.length > 0 ? Math.max(0.4, 1 - decline * index) : Math.sqrt(sum(claim.weights)),
+    keyPoints.length > 0 ? Math.max(0.4, 1 - decline * index) : Math.sqrt(weightOf(claim)),
   );
-  const total = sum(shares) || 1;
+  const total = shares.reduce((sum, share) => sum + share, 0) || 1;
   return {
     subject,
     keyClaims: claims.map((claim, index) => ({
@@ -66,14 +54,6 @@ function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?;।])\s+|\s+-\s+|\n/).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
 }
 
-function claimOf(text: string, subject: ReadonlySet<string>): Claim {
-  const analysed = analyse(text);
-  const seen = new Set<string>();
-  const terms = analysed.terms.filter(({ stem }) => !seen.has(stem) && seen.add(stem));
-  const weights = terms.map(({ stem, weight }) => (subject.has(stem) ? weight * givenAway : weight));
-  return { terms, weights, denies: analysed.denies };
-}
-
 function otherWordsFor(claim: Claim, sentences: readonly string[], subject: ReadonlySet<string>): Claim | null {
   let best: { sentence: string; credit: number } | null = null;
   for (const sentence of sentences) {
@@ -81,8 +61,4 @@ function otherWordsFor(claim: Claim, sentences: readonly string[], subject: Read
     if (credit >= sameSentence && credit > (best?.credit ?? 0)) best = { sentence, credit };
   }
   return best && claimOf(best.sentence, subject);
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

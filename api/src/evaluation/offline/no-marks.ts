@@ -1,20 +1,8 @@
+import type { NoMarksFlag } from '../judgement.js';
 import { isFunctionWord } from '../text/function-words.js';
 import { kinshipOf } from '../text/kinship.js';
 import type { AnalysedText } from '../text/terms.js';
-import type { Expectation } from './claims.js';
-
-/**
- * What is remarkable about an answer. The first six mean that it is no answer and earns nothing; the last two only say
- * that something was noticed.
- */
-export const noMarksFlags = ['empty', 'gibberish', 'dont_know', 'question_echo', 'keyword_list', 'off_topic'] as const;
-export type NoMarksFlag = (typeof noMarksFlags)[number];
-export type AnswerFlag = NoMarksFlag | 'grader_instructions' | 'contradiction';
-
-/** Whether flags leave an answer that can be judged. */
-export function isSubstantive(flags: readonly AnswerFlag[]): boolean {
-  return !flags.some((flag) => noMarksFlags.some((noMarks) => noMarks === flag));
-}
+import type { Expectation } from './expectation.js';
 
 /** Bounds of what counts as an answer. Shares are of distinct words of substance unless said. */
 const bounds = {
