@@ -1,28 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Learner, openBrowser } from './learner.js';
-import { freePort, operatorToken, removeData, type StartedProduct, startProduct } from './started-product.js';
+import { describe, expect, it } from 'vitest';
+import { Learner } from './learner.js';
+import { prepareStage } from './stage.js';
+import { freePort, operatorToken } from './started-product.js';
 
 const folder = fileURLToPath(new URL('../examples/html/', import.meta.url));
 
-let browser: Browser;
-let product: StartedProduct;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  if (product) await removeData(product);
-});
+const stage = prepareStage();
 
 async function createTenant(): Promise<string> {
-  const response = await fetch(`${product.url}/api/tenants`, {
+  const response = await fetch(`${stage.product.url}/api/tenants`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${operatorToken}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: 'Example academy' }),
@@ -34,7 +22,7 @@ async function createTenant(): Promise<string> {
 describe('the plain page', () => {
   it('embeds the element from another origin; its own back end mints the tokens', async () => {
     const port = await freePort();
-    const env = { ...process.env, SECRET_KEY: await createTenant(), API_URL: product.url, PORT: String(port) };
+    const env = { ...process.env, SECRET_KEY: await createTenant(), API_URL: stage.product.url, PORT: String(port) };
     const site: ChildProcess = spawn(process.execPath, ['server.mjs'], {
       cwd: folder,
       env,
@@ -42,7 +30,7 @@ describe('the plain page', () => {
     });
     try {
       await new Promise((resolve) => site.stdout?.once('data', resolve));
-      const learner = await Learner.visit(browser, `http://localhost:${port}`);
+      const learner = await Learner.visit(stage.browser, `http://localhost:${port}`);
       await learner.setUp({ type: 'javascript', difficulty: 'easy' });
       await learner.pay();
       await learner.start();

@@ -1,32 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Learner, openBrowser } from './learner.js';
-import { removeData, type StartedProduct, startProduct } from './started-product.js';
+import { describe, expect, it } from 'vitest';
+import { Learner } from './learner.js';
+import { prepareStage } from './stage.js';
 
 /** Bytes, brotli: what a learner on a slow line waits for before the first screen. */
 const firstScreenBudget = 20_000;
 const clientBudget = 8_000;
 
-let browser: Browser;
-let product: StartedProduct;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  if (product) await removeData(product);
-});
+const stage = prepareStage();
 
 describe('what a page loads', () => {
   it(`shows the first screen of the element with at most ${firstScreenBudget} bytes, from no other host`, async () => {
-    const learner = await Learner.visit(browser, product.url);
+    const learner = await Learner.visit(stage.browser, stage.product.url);
     await learner.find('interview-type-system-design').waitFor();
     const loaded = await learner.page.evaluate(() =>
       performance
@@ -40,7 +27,7 @@ describe('what a page loads', () => {
     expect(ofElement.every(({ encodedBodySize }) => encodedBodySize > 0)).toBe(true);
     expect(bytes).toBeGreaterThan(5_000);
     expect(bytes).toBeLessThanOrEqual(firstScreenBudget);
-    expect(new Set(loaded.map(({ name }) => new URL(name).origin))).toEqual(new Set([product.url]));
+    expect(new Set(loaded.map(({ name }) => new URL(name).origin))).toEqual(new Set([stage.product.url]));
     await learner.leave();
   });
 

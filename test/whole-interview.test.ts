@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { answerTo } from './answers.js';
-import { Learner, openBrowser } from './learner.js';
-import { removeData, type StartedProduct, startProduct } from './started-product.js';
+import { Learner } from './learner.js';
+import { prepareStage } from './stage.js';
+import { startProduct } from './started-product.js';
 
 const mostExchanges = 30;
 
-let browser: Browser;
-let product: StartedProduct;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  product = await startProduct();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-  if (product) await removeData(product);
-});
+const stage = prepareStage();
 
 /** Answers whatever is asked until the interviewer says goodbye. @returns what the learner said */
 async function answerEverything(learner: Learner): Promise<string[]> {
@@ -35,7 +23,7 @@ async function answerEverything(learner: Learner): Promise<string[]> {
 
 describe('a learner on the demo page', () => {
   it('goes from setup to a report in their own words, and no reload on the way loses anything', async () => {
-    const learner = await Learner.visit(browser, product.url);
+    const learner = await Learner.visit(stage.browser, stage.product.url);
     await learner.setUp({ type: 'system-design', difficulty: 'medium', focusAreas: ['scalability', 'database'] });
     await learner.pay();
     await learner.start();
@@ -73,15 +61,15 @@ describe('a learner on the demo page', () => {
   });
 
   it('keeps what was there when the service is killed and started again', async () => {
-    const learner = await Learner.visit(browser, product.url);
+    const learner = await Learner.visit(stage.browser, stage.product.url);
     await learner.setUp({ type: 'behavioral', difficulty: 'easy' });
     await learner.pay();
     await learner.start();
     await learner.answer('I led a team of four in my third year, and I split the work by what each of us did best.');
     const before = await learner.interviewerWords().allInnerTexts();
 
-    await product.stop('SIGKILL');
-    product = await startProduct(product);
+    await stage.product.stop('SIGKILL');
+    stage.product = await startProduct(stage.product);
     await learner.page.reload();
     await learner.find('answer-input').waitFor();
     expect(await learner.interviewerWords().allInnerTexts()).toEqual(before);
