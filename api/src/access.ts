@@ -1,13 +1,14 @@
 /** Who is asking: the guards that routes name. Each puts a context into the request, or refuses it. */
 import { timingSafeEqual } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Mode, TenantSettings } from '@mock-interview/contract';
 import type { Context as HttpContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { CandidateActor, CandidateContext, Context } from './platform/context.js';
 import { createContext } from './platform/context.js';
 import { sha256 } from './platform/encryption.js';
 import { invalidFields, ServiceError } from './platform/errors.js';
-import { allowOrigin } from './platform/http/cross-origin.js';
+import { allowOrigin, refusePages } from './platform/http/cross-origin.js';
 import type { RequestIdEnvironment } from './platform/http/request-id.js';
 import type { IdempotentRequest } from './platform/idempotency.js';
 import type { Service } from './service.js';
@@ -23,27 +24,25 @@ export type App = OpenAPIHono<HttpEnvironment>;
 
 type Guarded<Acting> = HttpEnvironment & { Variables: { context: Acting } };
 
-/** The operator's token. */
+/** The operator's token. It belongs on a server: a request from a page of another site is refused. */
 export const asOperator = createMiddleware<Guarded<OperatorContext>>(async function asOperator(c, next) {
   const { service } = c.var;
   const digest = (text: string) => Buffer.from(sha256(text), 'hex');
   if (!timingSafeEqual(digest(bearerOf(c)), digest(service.operatorToken))) throw unauthenticated('an operator token');
+  refusePages(c);
   const idempotency = idempotencyOf(c);
   c.set('context', operatorContext(service, { requestId: c.var.requestId, idempotency }));
   await next();
   noteReplay(c, idempotency);
 });
 
-/** A tenant's secret key. It belongs on a server: a request from a page is refused. */
+/** A tenant's secret key. It belongs on a server: a request from a page of another site is refused. */
 export const asTenant = createMiddleware<Guarded<Context>>(async function asTenant(c, next) {
   await asKey(c, 'secret', next);
 });
 
 /** A tenant's publishable key, from a page of an allowed origin. */
 export const asPublishableKey = createMiddleware<Guarded<Context>>(async function asPublishableKey(c, next) {
-  if (!c.req.header('Origin')) {
-    throw new ServiceError('FORBIDDEN', 'A publishable key is for web pages: the request has no Origin header.');
-  }
   await asKey(c, 'publishable', next);
 });
 
@@ -71,11 +70,19 @@ async function asKey(
   const key = await service.tenants.authenticateKey(bearerOf(c));
   if (key?.kind !== kind) throw unauthenticated(`a ${kind} key`);
   const { tenant, mode, keyId } = key;
-  if (kind === 'publishable') allowOrigin(c, { settings: tenant.settings, mode });
+  if (kind === 'secret') refusePages(c);
+  else allowPage(c, { settings: tenant.settings, mode });
   const idempotency = idempotencyOf(c);
   c.set('context', createContext(service, { tenant, mode, actor: { kind: 'tenant', keyId }, requestId, idempotency }));
   await next();
   noteReplay(c, idempotency);
+}
+
+function allowPage(c: HttpContext, tenant: { settings: TenantSettings; mode: Mode }): void {
+  if (!c.req.header('Origin')) {
+    throw new ServiceError('FORBIDDEN', 'A publishable key is for web pages: the request has no Origin header.');
+  }
+  allowOrigin(c, tenant);
 }
 
 function bearerOf(c: HttpContext): string {

@@ -6,7 +6,7 @@ import { registerBookingRoutes } from './interviews/booking-routes.js';
 import { registerConversationRoutes } from './interviews/conversation-routes.js';
 import { registerPaymentRoutes } from './payments/routes.js';
 import { ServiceError } from './platform/errors.js';
-import { preflight } from './platform/http/cross-origin.js';
+import { crossOrigin } from './platform/http/cross-origin.js';
 import { edge } from './platform/http/edge.js';
 import { problemOf, problemResponse, validationProblem } from './platform/http/problem-response.js';
 import { registerDescriptionRoutes } from './published/description-routes.js';
@@ -33,7 +33,7 @@ export function createApp(service: Service): App {
     c.set('service', service);
     await next();
   });
-  app.use('/api/*', preflight(service.tenants.isKnownOrigin));
+  app.use('/api/*', crossOrigin(service.tenants.isKnownOrigin));
   app.use(
     '/api/*',
     bodyLimit({

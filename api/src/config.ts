@@ -8,7 +8,8 @@ import type { DatabaseLocation } from './platform/database/open.js';
 export interface Config {
   readonly production: boolean;
   readonly port: number;
-  readonly host: string;
+  /** Undefined: all addresses of the machine, of both families. */
+  readonly host: string | undefined;
   /** Where the service is reached from outside: issuer of the tokens. Undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
   readonly dataDirectory: string;
@@ -78,8 +79,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return {
     production,
     port: values.PORT,
-    // A developer's machine is not meant to be reached by its neighbours.
-    host: values.HOST ?? (production ? '0.0.0.0' : 'localhost'),
+    host: values.HOST,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''),
     dataDirectory,
     database: databaseLocation(values.DATABASE_URL, dataDirectory),

@@ -16,15 +16,23 @@ async function main(): Promise<void> {
   const app = createApp(service);
   if (!config.production) await registerDemo(app, service);
 
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+  const { port, host: hostname } = config;
+  const options = { fetch: app.fetch, port, ...(hostname !== undefined && { hostname }) };
+  const server = serve(options, (address) => {
     service.worker.start();
     keepPurged(service, (error) => logger.error(placeOf(error), 'purge failed'));
-    const address = config.publicUrl ?? `http://${config.host}:${port}`;
+    const url = config.publicUrl ?? `http://${hostname ?? 'localhost'}:${address.port}`;
     process.stdout.write(
-      `\n  Mock Interview is ready at ${address}${config.production ? '' : '  (demo page, test mode)'}\n` +
-        `  API reference: ${address}/docs\n` +
+      `\n  Mock Interview is ready at ${url}${config.production ? '' : '  (demo page, test mode)'}\n` +
+        `  API reference: ${url}/docs\n` +
         `  Data: ${service.database.describe()}\n\n`,
     );
+  });
+
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const explanation = error.code === 'EADDRINUSE' ? `Port ${port} is taken. Set PORT to a free one.` : error.message;
+    process.stderr.write(`${explanation}\n`);
+    process.exit(1);
   });
 
   let stopping = false;

@@ -61,7 +61,7 @@ export async function createService({
   const newId = createIdSource(clock);
   const events = createEventBus();
   const signingKeys = await loadSigningKeys({ database, clock, encryption });
-  const issuer = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const issuer = config.publicUrl ?? `http://${config.host ?? 'localhost'}:${config.port}`;
   const tokens = createCandidateTokens({ keys: signingKeys, clock, newId, issuer });
   const tenants = createTenantDirectory({ database, clock });
 

@@ -1,4 +1,6 @@
 /** A learner of a tenant, and the steps that a learner takes. */
+
+import type { Question } from '@mock-interview/contract';
 import type {
   CreateTenantResponse,
   PaymentOrder,
@@ -9,10 +11,10 @@ import type {
   TurnResponse,
 } from '@mock-interview/contract/wire';
 import { interviewTypes } from '../src/questions/bank/index.js';
-import type { Reply, RunningService } from './running-service.js';
+import type { ApiClient, Reply } from './api-client.js';
 
 export interface Candidate {
-  readonly running: RunningService;
+  readonly api: ApiClient;
   readonly tenant: CreateTenantResponse;
   readonly userId: string;
   readonly token: string;
@@ -30,13 +32,10 @@ export const freeOfCharge: Partial<TenantSettings> = { prices: { easy: 0, medium
 export const shortInterview = { type: 'javascript', difficulty: 'easy', duration: 10 };
 
 /** A tenant with these settings. */
-export async function newTenant(
-  running: RunningService,
-  settings: Partial<TenantSettings> = {},
-): Promise<CreateTenantResponse> {
-  const tenant = await running.createTenant();
+export async function newTenant(api: ApiClient, settings: Partial<TenantSettings> = {}): Promise<CreateTenantResponse> {
+  const tenant = await api.createTenant();
   if (Object.keys(settings).length > 0) {
-    const { status, body } = await running.call('PATCH', '/api/tenant', { token: tenant.keys.secret, body: settings });
+    const { status, body } = await api.call('PATCH', '/api/tenant', { token: tenant.keys.secret, body: settings });
     if (status !== 200) throw new Error(`No settings: ${JSON.stringify(body)}`);
   }
   return tenant;
@@ -44,19 +43,19 @@ export async function newTenant(
 
 /** A candidate with a token; of a new tenant where none is given. */
 export async function newCandidate(
-  running: RunningService,
+  api: ApiClient,
   options: { tenant?: CreateTenantResponse; settings?: Partial<TenantSettings>; userId?: string } = {},
 ): Promise<Candidate> {
   const { settings, userId = 'learner-1' } = options;
-  const tenant = options.tenant ?? (await newTenant(running, settings));
-  const token = await running.tokenFor(tenant, userId);
+  const tenant = options.tenant ?? (await newTenant(api, settings));
+  const token = await api.tokenFor(tenant, userId);
   return {
-    running,
+    api,
     tenant,
     userId,
     token,
-    get: (path) => running.call('GET', path, { token }),
-    post: (path, body, headers = {}) => running.call('POST', path, { token, body, headers }),
+    get: (path) => api.call('GET', path, { token }),
+    post: (path, body, headers = {}) => api.call('POST', path, { token, body, headers }),
   };
 }
 
@@ -101,19 +100,34 @@ export async function payOrder(
   return succeeded(await candidate.post<SandboxPayResponse>('/api/payments/sandbox/pay', { orderId, outcome }));
 }
 
+/** Books an interview and pays it in the sandbox. */
+export async function bookAndPay(candidate: Candidate, setup?: Record<string, unknown>): Promise<SetupResponse> {
+  const booked = await book(candidate, setup);
+  const { sessionId } = booked;
+  const { orderId } = await orderOf(candidate, sessionId);
+  const paid = await payOrder(candidate, orderId);
+  succeeded(await candidate.post('/api/payments/interview/verify', { sessionId, ...paid }));
+  return booked;
+}
+
 /** A session as its candidate sees it. */
 export async function sessionOf(candidate: Candidate, sessionId: string) {
   const { body } = await candidate.get(`/api/interviews/${sessionId}`);
   return body as Record<string, unknown> & { status: string; paymentStatus: string; rerunSessionId: string | null };
 }
 
-/** A good answer to what the interviewer asked: the model answer of the question of the bank. */
-export function goodAnswerTo(interviewerText: string): string {
+/** The question of the bank that the interviewer asks with these words. */
+export function questionIn(interviewerText: string): Question {
   const asked = interviewTypes()
     .flatMap(({ questions }) => questions)
     .find(({ text }) => interviewerText.includes(text));
   if (!asked) throw new Error(`This asks no question of the bank: ${interviewerText}`);
-  return asked.modelAnswer;
+  return asked;
+}
+
+/** A good answer to what the interviewer asks. */
+export function goodAnswerTo(interviewerText: string): string {
+  return questionIn(interviewerText).modelAnswer;
 }
 
 function succeeded<Body>({ status, body }: Reply<Body>): Body {

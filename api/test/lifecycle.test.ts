@@ -2,17 +2,7 @@
 import type { Problem, SessionStatus } from '@mock-interview/contract';
 import type { CancelResponse, CompleteResponse, Report, Transcript } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
-import {
-  begin,
-  book,
-  type Candidate,
-  freeOfCharge,
-  newCandidate,
-  orderOf,
-  payOrder,
-  say,
-  sessionOf,
-} from './candidate.js';
+import { begin, book, bookAndPay, type Candidate, freeOfCharge, newCandidate, say, sessionOf } from './candidate.js';
 import { gatedEvaluator } from './gated-evaluator.js';
 import { days, minutes, movableClock } from './movable-clock.js';
 import { describeService, soon } from './running-service.js';
@@ -21,7 +11,7 @@ import { storedRows } from './stored-rows.js';
 const clock = movableClock();
 const evaluator = gatedEvaluator();
 
-/** What a step does in a state: `done`, or the code of the refusal. */
+/** The state that a step leads to, and the status that it is answered with in each state. */
 const steps: Record<string, { wouldBe: SessionStatus; outcome: (state: SessionStatus) => number }> = {
   start: {
     wouldBe: 'in_progress',
@@ -165,10 +155,7 @@ describeService(
 
     it('gives the money back for a paid interview that is cancelled', async () => {
       const candidate = await newCandidate(running);
-      const { sessionId } = await book(candidate);
-      const { orderId } = await orderOf(candidate, sessionId);
-      const paid = await payOrder(candidate, orderId);
-      await candidate.post('/api/payments/interview/verify', { sessionId, ...paid });
+      const { sessionId } = await bookAndPay(candidate);
       expect(await sessionOf(candidate, sessionId)).toMatchObject({ status: 'ready', paymentStatus: 'paid' });
       const { body } = await candidate.post<CancelResponse>(`/api/interviews/${sessionId}/cancel`);
       expect(body).toEqual({ sessionId, status: 'cancelled', refunded: true });

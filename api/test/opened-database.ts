@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Mode, TenantId } from '@mock-interview/contract';
 import { afterAll, beforeAll } from 'vitest';
-import type { Database } from '../src/platform/database/database.js';
+import type { Database, ScopedReader, ScopedWriter } from '../src/platform/database/database.js';
 import { openDatabase } from '../src/platform/database/open.js';
 import { type TenantScope, tenantScope } from '../src/platform/database/scope.js';
 import type { EmptyDatabase } from './engines.js';
@@ -26,6 +26,15 @@ export function openForSuite(newDatabase: () => Promise<EmptyDatabase>): () => D
   return () => {
     if (!opened) throw new Error('The database is open only while the tests of the suite run.');
     return opened;
+  };
+}
+
+/** Reads and writes of one scope, each in a transaction of its own. */
+export function inScopes(database: () => Database) {
+  return {
+    read: (scope: TenantScope): ScopedReader => database().read.in(scope),
+    write: <Result>(scope: TenantScope, work: (rows: ScopedWriter) => Promise<Result>): Promise<Result> =>
+      database().transact((transaction) => work(transaction.in(scope))),
   };
 }
 

@@ -1,9 +1,11 @@
 /** What happens to interviews that nobody pays, starts or finishes. */
 import type { InterviewSession, SetupResponse, StartResponse } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
+import { operatorToken } from './api-client.js';
 import {
   begin,
   book,
+  bookAndPay,
   type Candidate,
   freeOfCharge,
   newCandidate,
@@ -14,7 +16,7 @@ import {
   shortInterview,
 } from './candidate.js';
 import { days, hours, minutes, movableClock, seconds } from './movable-clock.js';
-import { describeService, operatorToken, soon } from './running-service.js';
+import { describeService, soon } from './running-service.js';
 import { storedRows } from './stored-rows.js';
 
 const clock = movableClock();
@@ -42,9 +44,7 @@ describeService(
     }
 
     async function paidAndBegun(candidate: Candidate): Promise<string> {
-      const { sessionId } = await book(candidate);
-      const paid = await payOrder(candidate, (await orderOf(candidate, sessionId)).orderId);
-      await candidate.post('/api/payments/interview/verify', { sessionId, ...paid });
+      const { sessionId } = await bookAndPay(candidate);
       const { body } = await candidate.post<StartResponse>(`/api/interviews/${sessionId}/start`, {});
       return body.sessionId;
     }

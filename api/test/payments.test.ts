@@ -1,75 +1,24 @@
-/** Money is taken once, for what was ordered, and never for nothing. */
-import { createHmac } from 'node:crypto';
-import type { Problem } from '@mock-interview/contract';
-import type { PaymentOrder, SandboxPayResponse, SetupResponse, VerifyPaymentResponse } from '@mock-interview/contract/wire';
+/** Money is taken once, for what was ordered, and never for nothing. Here no webhook comes: the checkout alone tells. */
+import type { Paise, Problem } from '@mock-interview/contract';
+import type { InterviewConfig, PaymentOrder, SandboxPayResponse, SetupResponse } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
-import { sandboxAccount } from '../src/payments/sandbox/books.js';
-import { tenantScope } from '../src/platform/database/scope.js';
-import {
-  book,
-  type Candidate,
-  freeOfCharge,
-  newCandidate,
-  orderOf,
-  payOrder,
-  sessionOf,
-  shortInterview,
-} from './candidate.js';
-import { movableClock, seconds } from './movable-clock.js';
-import { bookAndPay, describeService, operatorToken, soon } from './running-service.js';
-import { storedRows } from './stored-rows.js';
-
-const clock = movableClock();
+import { operatorToken } from './api-client.js';
+import { book, freeOfCharge, newCandidate, orderOf, payOrder, sessionOf, shortInterview } from './candidate.js';
+import { describeService } from './running-service.js';
+import { accountOf, bookWithOrder, paymentsOf, sandboxPaymentsOf, signed, verify } from './sandbox-payments.js';
 
 describeService(
   'Payments',
   (running) => {
-    async function ordered(candidate: Candidate) {
-      const { sessionId } = await book(candidate);
-      const order = await orderOf(candidate, sessionId);
-      return { sessionId, orderId: order.orderId, order };
-    }
-
-    function verify(candidate: Candidate, body: Record<string, unknown>) {
-      return candidate.post<VerifyPaymentResponse & Problem>('/api/payments/interview/verify', body);
-    }
-
-    function paymentsOf(sessionId: string) {
-      return storedRows(running, 'payments', (row) => row.sessionId === sessionId);
-    }
-
-    function sandboxPaymentsOf(orderId: string) {
-      return storedRows(running, 'sandboxPayments', (row) => row.orderId === orderId);
-    }
-
-    /** The webhook that the sandbox would send, or a forged one. */
-    function deliver(
-      { tenant }: Candidate,
-      payment: { id: string; orderId: string; amount?: number; status?: string },
-      { secret, eventId = `evt_${payment.id}` }: { secret?: string; eventId?: string } = {},
-    ) {
-      const { id, orderId, amount = 5_000, status = 'captured' } = payment;
-      const entity = { id, order_id: orderId, amount, currency: 'INR', status };
-      const body = JSON.stringify({ event: 'order.paid', payload: { payment: { entity } } });
-      const scope = tenantScope(tenant.tenant.id as never, 'test');
-      const key = secret ?? sandboxAccount(running.service.encryption, scope).webhookSecret;
-      return running.call<Problem>('POST', `/api/webhooks/sandbox/${tenant.tenant.id}`, {
-        body,
-        headers: {
-          'X-Sandbox-Signature': createHmac('sha256', key).update(body).digest('hex'),
-          'X-Sandbox-Event-Id': eventId,
-        },
-      });
-    }
-
-    it('asks for the price that was fixed at setup, in paise, and nothing that the browser says', async () => {
+    it('asks for the price that was fixed at setup, in paise, whatever the browser says', async () => {
       const candidate = await newCandidate(running);
       const { body: booked } = await candidate.post<SetupResponse>('/api/interviews/setup', {
         ...shortInterview,
         duration: 20,
         amount: 1,
       });
-      await running.call('PATCH', '/api/tenant', { token: candidate.tenant.keys.secret, body: { prices: { easy: 999 } } });
+      const { secret } = candidate.tenant.keys;
+      await running.call('PATCH', '/api/tenant', { token: secret, body: { prices: { easy: 999 } } });
       const { body } = await candidate.post<PaymentOrder>('/api/payments/interview/create', {
         sessionId: booked.sessionId,
         amount: 1,
@@ -78,46 +27,41 @@ describeService(
       expect(body.orderId).toMatch(/^order_\w{14}$/);
     });
 
-    it('has one order for a session, however often and at once it is asked for', async () => {
+    it('makes one order for a session, however often and at once it is asked for', async () => {
       const candidate = await newCandidate(running);
       const { sessionId } = await book(candidate);
       const orders = await Promise.all(Array.from({ length: 5 }, () => orderOf(candidate, sessionId)));
       expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(1);
-      expect(await paymentsOf(sessionId)).toHaveLength(1);
+      expect(await paymentsOf(running, sessionId)).toHaveLength(1);
     });
 
     it('pays once when the pay button is clicked twice', async () => {
       const candidate = await newCandidate(running);
-      const { sessionId, orderId } = await ordered(candidate);
-      const paid = await Promise.all([payOrder(candidate, orderId), payOrder(candidate, orderId)]);
-      expect(paid[0]).toEqual(paid[1]);
-      const verified = await Promise.all(paid.map((answer) => verify(candidate, { sessionId, ...answer })));
-      expect(verified.map(({ body }) => body)).toEqual([
-        { success: true, status: 'ready' },
-        { success: true, status: 'ready' },
-      ]);
-      expect(await sandboxPaymentsOf(orderId)).toHaveLength(1);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const [first, second] = await Promise.all([payOrder(candidate, orderId), payOrder(candidate, orderId)]);
+      expect(first).toEqual(second);
+      const verified = await Promise.all([first, second].map((answer) => verify(candidate, { sessionId, ...answer })));
+      for (const { body } of verified) expect(body).toEqual({ success: true, status: 'ready' });
+      expect(await sandboxPaymentsOf(running, orderId)).toHaveLength(1);
     });
 
     it('tells again that it is paid when the checkout’s answer is handed in again', async () => {
       const candidate = await newCandidate(running);
-      const { sessionId, orderId } = await ordered(candidate);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
       const paid = await payOrder(candidate, orderId);
       await verify(candidate, { sessionId, ...paid });
       await candidate.post(`/api/interviews/${sessionId}/start`, {});
-      const again = await verify(candidate, { sessionId, ...paid });
-      expect(again.body).toEqual({ success: true, status: 'in_progress' });
+      expect((await verify(candidate, { sessionId, ...paid })).body).toEqual({ success: true, status: 'in_progress' });
     });
 
     it('refuses a forged signature, and nothing changes', async () => {
       const candidate = await newCandidate(running);
-      const { sessionId, orderId } = await ordered(candidate);
-      const other = await ordered(candidate);
-      const { paymentId, signature } = await payOrder(candidate, orderId, 'success');
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const other = await bookWithOrder(candidate);
+      const { paymentId, signature } = await payOrder(candidate, orderId);
       const paidOther = await payOrder(candidate, other.orderId);
-      const scope = tenantScope(candidate.tenant.tenant.id as never, 'test');
-      const { keyId, webhookSecret } = sandboxAccount(running.service.encryption, scope);
-      const sign = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
+      const { keyId, webhookSecret, keySecret } = accountOf(running, candidate);
+      const stranger = accountOf(running, await newCandidate(running));
       const forgeries: Record<string, unknown>[] = [
         { paymentId, signature: '0'.repeat(64) },
         { paymentId, signature: 'x' },
@@ -125,18 +69,149 @@ describeService(
         { paymentId, signature: signature?.slice(0, -1) },
         { paymentId, signature: signature?.toUpperCase() },
         { paymentId, signature: ` ${signature}` },
-        { paymentId, signature: sign(keyId, `${orderId}|${paymentId}`) },
-        { paymentId, signature: sign(webhookSecret, `${orderId}|${paymentId}`) },
+        { paymentId, signature: signed('', `${orderId}|${paymentId}`) },
+        { paymentId, signature: signed(keyId, `${orderId}|${paymentId}`) },
+        { paymentId, signature: signed(webhookSecret, `${orderId}|${paymentId}`) },
+        { paymentId, signature: signed(stranger.keySecret, `${orderId}|${paymentId}`) },
         { paymentId, signature: paidOther.signature },
         { paymentId: paidOther.paymentId, signature: paidOther.signature },
         { paymentId: paidOther.paymentId, signature },
+        // Signed as it should be, but by whom there is no such payment for this order.
+        { paymentId: 'pay_invented', signature: signed(keySecret, `${orderId}|pay_invented`) },
+        { paymentId: paidOther.paymentId, signature: signed(keySecret, `${orderId}|${paidOther.paymentId}`) },
       ];
-      await running.service.worker.stop();
       for (const forgery of forgeries) {
         const { status, body } = await verify(candidate, { sessionId, orderId, ...forgery });
         expect([status, body.code], JSON.stringify(forgery)).toEqual([402, 'PAYMENT_FAILED']);
       }
+      expect(await sessionOf(candidate, sessionId)).toMatchObject({
+        status: 'awaiting_payment',
+        paymentStatus: 'pending',
+      });
+      expect(await paymentsOf(running, sessionId)).toMatchObject([{ status: 'created', gatewayPaymentId: null }]);
+      expect((await verify(candidate, { sessionId, orderId, paymentId, signature })).body.success).toBe(true);
+    });
+
+    it('knows no order of another candidate, and no other order of the same candidate', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const paid = await payOrder(candidate, orderId);
+      const neighbour = await newCandidate(running, { tenant: candidate.tenant, userId: 'learner-2' });
+      const own = await bookWithOrder(neighbour);
+      const mixtures: [typeof candidate, Record<string, unknown>][] = [
+        [neighbour, { sessionId, ...paid }],
+        [neighbour, { sessionId: own.sessionId, ...paid }],
+        [neighbour, { sessionId, ...paid, orderId: own.orderId }],
+        [candidate, { sessionId: (await book(candidate)).sessionId, ...paid }],
+      ];
+      for (const [who, body] of mixtures) {
+        const refused = await verify(who, body);
+        expect([refused.status, refused.body.code]).toEqual([404, 'SESSION_NOT_FOUND']);
+      }
+      const pay = await neighbour.post<Problem>('/api/payments/sandbox/pay', { orderId });
+      expect(pay.status).toBe(404);
+      expect((await sessionOf(candidate, sessionId)).status).toBe('awaiting_payment');
+    });
+
+    it('refuses a payment that is not the whole amount', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const paid = await payOrder(candidate, orderId);
+      await running.service.database.transact(({ acrossTenants }) =>
+        acrossTenants.update('sandboxPayments', { id: paid.paymentId ?? '' }, { amount: 100 as Paise }),
+      );
+      const { status, body } = await verify(candidate, { sessionId, ...paid });
+      expect([status, body.code]).toEqual([402, 'PAYMENT_FAILED']);
+      expect((await sessionOf(candidate, sessionId)).status).toBe('awaiting_payment');
+    });
+
+    it('stays payable after a payment that failed', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const failed = await candidate.post<Problem>('/api/payments/sandbox/pay', { orderId, outcome: 'failure' });
+      expect([failed.status, failed.body.code]).toEqual([402, 'PAYMENT_FAILED']);
+      const [attempt] = await sandboxPaymentsOf(running, orderId);
+      const paymentId = attempt?.id ?? '';
+      const signature = signed(accountOf(running, candidate).keySecret, `${orderId}|${paymentId}`);
+      expect((await verify(candidate, { sessionId, orderId, paymentId, signature })).status).toBe(402);
+      const paid = await payOrder(candidate, orderId);
+      expect((await verify(candidate, { sessionId, ...paid })).body).toEqual({ success: true, status: 'ready' });
+    });
+
+    it('gives the money of a session that was cancelled meanwhile back, and does not call that a success', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const paid = await payOrder(candidate, orderId);
+      await candidate.post(`/api/interviews/${sessionId}/cancel`);
+      const { body } = await verify(candidate, { sessionId, ...paid });
+      expect(body).toEqual({ success: false, status: 'cancelled' });
+      expect(await sessionOf(candidate, sessionId)).toMatchObject({ paymentStatus: 'refunded' });
+    });
+
+    it('ends well when a cancellation and a payment meet', async () => {
+      const candidate = await newCandidate(running);
+      const meetings = Array.from({ length: 6 }, async () => {
+        const { sessionId, orderId } = await bookWithOrder(candidate);
+        const paid = await payOrder(candidate, orderId);
+        const [verified, cancelled] = await Promise.all([
+          verify(candidate, { sessionId, ...paid }),
+          candidate.post(`/api/interviews/${sessionId}/cancel`),
+        ]);
+        expect([verified.status, cancelled.status]).toEqual([200, 200]);
+        expect(await sessionOf(candidate, sessionId)).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' });
+      });
+      await Promise.all(meetings);
+    });
+
+    it('asks for nothing where the price is 0', async () => {
+      const candidate = await newCandidate(running, { settings: freeOfCharge });
+      const booked = await book(candidate);
+      expect(booked).toMatchObject({ status: 'ready', pricing: { amount: 0, reason: 'free' } });
+      const { status } = await candidate.post('/api/payments/interview/create', { sessionId: booked.sessionId });
+      expect(status).toBe(409);
+      expect((await candidate.post(`/api/interviews/${booked.sessionId}/start`, {})).status).toBe(200);
+    });
+
+    it('asks for nothing while the free allowance lasts', async () => {
+      const candidate = await newCandidate(running, { settings: { freeAllowance: 2 } });
+      const left = async () => (await candidate.get<InterviewConfig>('/api/config')).body.freeInterviewsLeft;
+      expect(await left()).toBe(2);
+      expect(await book(candidate)).toMatchObject({
+        status: 'ready',
+        pricing: { amount: 0, listAmount: 5_000, reason: 'free_allowance' },
+      });
+      expect(await left()).toBe(1);
+      expect((await book(candidate)).status).toBe('ready');
+      expect((await book(candidate)).status).toBe('awaiting_payment');
+      expect(await left()).toBe(0);
+      const neighbour = await newCandidate(running, { tenant: candidate.tenant, userId: 'learner-2' });
+      expect((await book(neighbour)).status).toBe('ready');
+    });
+
+    it('gives no more free interviews than the allowance to setups at once', async () => {
+      const candidate = await newCandidate(running, { settings: { freeAllowance: 2 } });
+      const booked = await Promise.all(Array.from({ length: 8 }, () => book(candidate)));
+      expect(booked.filter(({ status }) => status === 'ready')).toHaveLength(2);
+    });
+
+    it('takes no money in live mode where there is no gateway', async () => {
+      const { tenant } = await newCandidate(running);
+      const { body: live } = await running.call<{ secret: string }>('POST', `/api/tenants/${tenant.tenant.id}/keys`, {
+        token: operatorToken,
+        body: { mode: 'live' },
+      });
+      const candidate = await newCandidate(running, { tenant: { ...tenant, keys: { ...tenant.keys, ...live } } });
+      expect((await candidate.get('/api/config')).body).toMatchObject({ mode: 'live', gateway: 'none' });
+      const { sessionId } = await book(candidate);
+      const order = await candidate.post<Problem>('/api/payments/interview/create', { sessionId });
+      expect([order.status, order.body.code]).toEqual([402, 'PAYMENT_FAILED']);
+    });
+
+    it('does not play the buyer of an order that there is not', async () => {
+      const candidate = await newCandidate(running);
+      const { status } = await candidate.post<SandboxPayResponse>('/api/payments/sandbox/pay', { orderId: 'order_1' });
+      expect(status).toBe(404);
     });
   },
-  { clock },
+  { jobs: false },
 );

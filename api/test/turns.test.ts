@@ -24,7 +24,7 @@ describeService(
       return body.turns;
     }
 
-    it.each([2, 10])('gives the same answer to a turn that the browser posts %i times at once', async (times) => {
+    it.each([2, 10, 30])('gives the same answer to a turn that the browser posts %i times at once', async (times) => {
       const { candidate, sessionId, path } = await underWay();
       const turn = { turnId: 'turn-1', text: 'Var is scoped to the function, let and const to the block.' };
       const replies = await Promise.all(Array.from({ length: times }, () => candidate.post<TurnResponse>(path, turn)));
@@ -83,7 +83,10 @@ describeService(
       const { candidate, sessionId, path } = await underWay({ type: 'javascript', difficulty: 'easy', duration: 45 });
       const replies = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
-          candidate.post<TurnResponse>(path, { turnId: `turn-${index}`, text: `I would measure it first, attempt ${index}.` }),
+          candidate.post<TurnResponse>(path, {
+            turnId: `turn-${index}`,
+            text: `I would measure it first, attempt ${index}.`,
+          }),
         ),
       );
       const taken = replies.filter(({ status }) => status === 200).map(({ body }) => body);
@@ -110,10 +113,11 @@ describeService(
       const events = await eventsUntil(eventsOf(response));
       expect(events.map(({ event }) => event)).toEqual([...events.slice(1).map(() => 'delta'), 'turn']);
       const words = events.slice(0, -1).map(({ data }) => (data as { text: string }).text);
-      const { candidateTurn, interviewerTurn } = events.at(-1)?.data as TurnResponse;
+      const [last] = events.slice(-1).map(({ data }) => data as TurnResponse);
       expect(words.length).toBeGreaterThan(1);
-      expect(words.join('')).toBe(interviewerTurn.text);
-      expect((await transcriptOf(candidate, sessionId)).slice(1)).toEqual([candidateTurn, interviewerTurn]);
+      expect(words.join('')).toBe(last?.interviewerTurn.text);
+      const stored = (await transcriptOf(candidate, sessionId)).slice(1);
+      expect(stored).toEqual([last?.candidateTurn, last?.interviewerTurn]);
     });
 
     it('refuses a streamed turn as it refuses any other', async () => {
@@ -177,7 +181,10 @@ describeService(
       for (const { type, questions } of interviewTypes()) {
         const { sessionId } = await begin(candidate, { type, difficulty: 'easy', duration: 45, style: 'practice' });
         for (const [index, text] of attempts.entries()) {
-          const { status } = await candidate.post(`/api/interviews/${sessionId}/turns`, { turnId: `turn-${index}`, text });
+          const { status } = await candidate.post(`/api/interviews/${sessionId}/turns`, {
+            turnId: `turn-${index}`,
+            text,
+          });
           if (status === 409) break;
         }
         const said = (await transcriptOf(candidate, sessionId)).filter(({ speaker }) => speaker === 'interviewer');

@@ -2,8 +2,9 @@
 import type { Problem } from '@mock-interview/contract';
 import type { SetupResponse, Transcript } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
+import { operatorToken, type Reply } from './api-client.js';
 import { begin, freeOfCharge, newCandidate, newTenant, say, sessionOf, shortInterview } from './candidate.js';
-import { describeService, operatorToken, type Reply } from './running-service.js';
+import { describeService } from './running-service.js';
 
 const setupPath = '/api/interviews/setup';
 
@@ -213,27 +214,6 @@ describeService('Validation', (running) => {
     const candidate = await newCandidate(running);
     const { status } = await candidate.get(`/api/interviews/history?${query}`);
     expect(status).toBe(400);
-  });
-
-  it('pages through a history, newest first, with filters', async () => {
-    const candidate = await newCandidate(running, { settings: freeOfCharge });
-    const ids: string[] = [];
-    for (const difficulty of ['easy', 'medium', 'easy', 'easy']) {
-      const { body } = await candidate.post<SetupResponse>(setupPath, { ...shortInterview, difficulty });
-      ids.unshift(body.sessionId);
-    }
-    const idsOf = async (query: string) => {
-      const { body } = await candidate.get<{ interviews: { sessionId: string }[]; total: number; totalPages: number }>(
-        `/api/interviews/history?${query}`,
-      );
-      return [body.interviews.map(({ sessionId }) => sessionId), body.total, body.totalPages];
-    };
-    expect(await idsOf('limit=3')).toEqual([ids.slice(0, 3), 4, 2]);
-    expect(await idsOf('limit=3&page=2')).toEqual([ids.slice(3), 4, 2]);
-    expect(await idsOf('limit=3&page=9')).toEqual([[], 4, 2]);
-    expect(await idsOf('difficulty=medium')).toEqual([[ids[2]], 1, 1]);
-    expect(await idsOf('status=completed')).toEqual([[], 0, 0]);
-    expect(await idsOf('type=behavioral')).toEqual([[], 0, 0]);
   });
 
   it.each(['', ' ', 'naïve', 'a'.repeat(201)])('refuses the idempotency key "%s"', async (key) => {

@@ -1,5 +1,5 @@
 /** One learner's way through the product, from a new tenant to the statistics. */
-import { turnStreamEvent } from '@mock-interview/contract';
+import { report as reportSchema, turnStreamEvent } from '@mock-interview/contract';
 import type {
   CandidateStatistics,
   History,
@@ -83,6 +83,7 @@ describeService(
         return reply.body;
       });
 
+      expect(reportSchema.safeParse(report).error).toBeUndefined();
       expect(report).toMatchObject({ sessionId, generatedBy: 'offline', verdict: 'scored' });
       expect(report.overallScore).toBeGreaterThan(50);
       expect(report.questionAnalysis).toHaveLength(questions.length);

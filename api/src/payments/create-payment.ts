@@ -1,4 +1,5 @@
 import type { PaymentOrder, SessionId } from '@mock-interview/contract';
+import { findOwnSession } from '../interviews/session-rows.js';
 import type { CandidateContext } from '../platform/context.js';
 import { invalidState, ServiceError, sessionNotFound } from '../platform/errors.js';
 import type { PaymentGateway } from './gateway.js';
@@ -17,6 +18,7 @@ export async function createPayment(
   gateway: PaymentGateway | undefined,
   input: { sessionId: SessionId },
 ): Promise<PaymentOrder> {
+  await findOwnSession(context.read, context, input.sessionId);
   if (!gateway) {
     throw new ServiceError(
       'PAYMENT_FAILED',

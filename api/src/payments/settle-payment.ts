@@ -13,15 +13,17 @@ import type { GatewayPayment } from './gateway.js';
 export async function settlePayment(context: Context, unit: UnitOfWork, payment: GatewayPayment): Promise<void> {
   const { rows } = unit;
   const updatedAt = context.clock();
-  const order = await rows.lock('payments', { orderId: payment.orderId });
-  if (!order) throw new ServiceError('NOT_FOUND', 'There is no such order.');
+  const found = await rows.find('payments', { orderId: payment.orderId });
+  // Everyone locks the session before its payment, so that no two wait for each other.
+  const session = found && (await rows.lock('sessions', { id: found.sessionId }));
+  const order = found && (await rows.lock('payments', { id: found.id }));
+  if (!order || !session) throw new ServiceError('NOT_FOUND', 'There is no such order.');
   if (payment.status !== 'captured' || payment.amount !== order.amount || payment.currency !== order.currency) {
     throw new ServiceError('PAYMENT_FAILED', 'The payment is not a capture of the whole amount of the order.');
   }
   if (order.status !== 'created') return;
 
-  const session = await rows.lock('sessions', { id: order.sessionId });
-  const canStart = session !== undefined && canAdvance(session.status, 'paid');
+  const canStart = canAdvance(session.status, 'paid');
   const booked = {
     gatewayPaymentId: payment.paymentId,
     status: canStart ? ('paid' as const) : ('refund_due' as const),

@@ -37,7 +37,9 @@ export async function verifyPayment(
   return context.transact('payments.verify', input, async (unit) => {
     await settlePayment(context, unit, payment);
     const session = await unit.rows.find('sessions', { id: input.sessionId });
-    if (!session) throw sessionNotFound();
-    return { success: true, status: session.status };
+    const booked = await unit.rows.find('payments', { id: order.id });
+    if (!session || !booked) throw sessionNotFound();
+    // Money for a session that can no longer start goes back.
+    return { success: booked.status === 'paid', status: session.status };
   });
 }

@@ -28,32 +28,17 @@ export interface PlannedTime {
   readonly focusArea: string;
 }
 
+type Choice = Omit<PlannedTime, 'minutes'>;
+
 /**
  * Chooses the questions of an interview and shares out its time.
  *
- * Questions that the candidate has not had come first, then those whose turn is longest ago. Chosen focus areas are
- * served in turn; where they run out, the other questions of the type fill up. Easier questions are asked first.
+ * Questions that the candidate has not had come first, then those whose turn is longest ago. Of both, the chosen focus
+ * areas are served in turn before the other questions of the type. What comes later fills time that is left; it never
+ * takes the place of what comes first because it is shorter. Easier questions are asked first.
  */
-export function planQuestions(request: PlanRequest): PlannedTime[] {
-  const available = Math.max(shortest, request.minutes - frame);
-  const chosen: Omit<PlannedTime, 'minutes'>[] = [];
-  let needed = 0;
-  for (const candidate of inOrderOfChoice(request)) {
-    const next = needed + leastMinutes(candidate.question);
-    if (chosen.length > 0 && next > available) continue;
-    chosen.push(candidate);
-    needed = next;
-    // What is left would only squeeze the questions that are there.
-    if (wanted(chosen) >= available) break;
-  }
-  return shareTime(
-    chosen.sort((a, b) => a.question.level - b.question.level),
-    available,
-  );
-}
-
-/** Each question with the area that it is chosen for, best first: what is new to the candidate before what is not. */
-function inOrderOfChoice({ questions, focusAreas, lastAsked, seed }: PlanRequest): Omit<PlannedTime, 'minutes'>[] {
+export function planQuestions({ questions, focusAreas, minutes, lastAsked, seed }: PlanRequest): PlannedTime[] {
+  const available = Math.max(shortest, minutes - frame);
   const ranked = [...questions].sort(
     (a, b) =>
       (lastAsked.get(a.id) ?? 0) - (lastAsked.get(b.id) ?? 0) ||
@@ -61,40 +46,63 @@ function inOrderOfChoice({ questions, focusAreas, lastAsked, seed }: PlanRequest
   );
   const fresh = ranked.filter(({ id }) => !lastAsked.has(id));
   const asked = ranked.filter(({ id }) => lastAsked.has(id));
-  return [...servedInTurn(fresh, focusAreas), ...servedInTurn(asked, focusAreas)];
+  const chosen: Choice[] = [];
+  for (const candidates of [fresh, asked]) {
+    for (const areas of [focusAreas, [anyArea]]) chosen.push(...chooseInTurn(candidates, areas, chosen, available));
+  }
+  return shareTime(
+    chosen.sort((a, b) => a.question.level - b.question.level),
+    available,
+  );
 }
 
-/** One question of each area in turn until none is left of them, then the others. */
-function servedInTurn(ranked: readonly Question[], focusAreas: readonly string[]): Omit<PlannedTime, 'minutes'>[] {
-  const left = new Set(ranked);
-  const order: Omit<PlannedTime, 'minutes'>[] = [];
-  const take = (question: Question | undefined, focusArea: string) => {
+const anyArea = undefined;
+
+/**
+ * One question of each area in turn, as long as one fits beside those that were chosen before.
+ *
+ * @param candidates best first
+ */
+function chooseInTurn(
+  candidates: readonly Question[],
+  areas: readonly (string | typeof anyArea)[],
+  before: readonly Choice[],
+  available: number,
+): Choice[] {
+  const left = new Set(candidates);
+  for (const { question } of before) left.delete(question);
+  const choices: Choice[] = [];
+  const fits = (question: Question) => {
+    if (before.length + choices.length === 0) return true;
+    const needed = sumOf(before, mostMinutes) + sumOf(choices, leastMinutes) + leastMinutes(question);
+    // Once all have their own minutes, one more would only squeeze them.
+    const wanted = sumOf([...before, ...choices], ({ minutes }) => minutes);
+    return needed <= available && wanted < available;
+  };
+  const takeOneOf = (area: string | typeof anyArea) => {
+    const question = [...left].find((one) => (area === anyArea || one.focusAreas.includes(area)) && fits(one));
     if (!question) return false;
     left.delete(question);
-    return order.push({ question, focusArea }) > 0;
+    return choices.push({ question, focusArea: area ?? question.focusAreas[0] ?? question.type }) > 0;
   };
-  const takeOneOfEach = () =>
-    focusAreas.filter((area) =>
-      take(
-        [...left].find((question) => question.focusAreas.includes(area)),
-        area,
-      ),
-    ).length > 0;
-  while (takeOneOfEach());
-  for (const question of left) take(question, question.focusAreas[0] ?? question.type);
-  return order;
+  while (areas.filter(takeOneOf).length > 0);
+  return choices;
 }
 
 function leastMinutes(question: Question): number {
   return Math.max(shortest, question.minutes - 1);
 }
 
-function wanted(chosen: readonly Omit<PlannedTime, 'minutes'>[]): number {
-  return chosen.reduce((sum, { question }) => sum + question.minutes, 0);
+function mostMinutes(question: Question): number {
+  return Math.round(question.minutes * stretch);
+}
+
+function sumOf(chosen: readonly { question: Question }[], minutesOf: (question: Question) => number): number {
+  return chosen.reduce((sum, { question }) => sum + minutesOf(question), 0);
 }
 
 /** Gives each question its own minutes, then takes from the longest or adds to the shortest until the time fits. */
-function shareTime(chosen: readonly Omit<PlannedTime, 'minutes'>[], available: number): PlannedTime[] {
+function shareTime(chosen: readonly Choice[], available: number): PlannedTime[] {
   const planned = chosen.map((one) => ({ ...one, minutes: one.question.minutes }));
   const total = () => planned.reduce((sum, { minutes }) => sum + minutes, 0);
   const longestFirst = () => [...planned].sort((a, b) => b.minutes - a.minutes);
@@ -104,9 +112,7 @@ function shareTime(chosen: readonly Omit<PlannedTime, 'minutes'>[], available: n
     longest.minutes -= 1;
   }
   while (total() < available) {
-    const roomiest = longestFirst().findLast(
-      ({ minutes, question }) => minutes < Math.round(question.minutes * stretch),
-    );
+    const roomiest = longestFirst().findLast(({ minutes, question }) => minutes < mostMinutes(question));
     if (!roomiest) break;
     roomiest.minutes += 1;
   }

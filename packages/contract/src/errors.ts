@@ -9,7 +9,6 @@ export const errorCatalogue = {
   FORBIDDEN: { status: 403, recoverable: false, title: 'Not allowed' },
   NOT_FOUND: { status: 404, recoverable: false, title: 'Not found' },
   SESSION_NOT_FOUND: { status: 404, recoverable: false, title: 'No such interview session' },
-  METHOD_NOT_ALLOWED: { status: 405, recoverable: false, title: 'Method not allowed' },
   INVALID_STATE: { status: 409, recoverable: false, title: 'Not possible in the current state' },
   IDEMPOTENCY_CONFLICT: { status: 409, recoverable: false, title: 'Idempotency key used for another request' },
   TURN_CONFLICT: { status: 409, recoverable: false, title: 'Turn id used for another turn' },

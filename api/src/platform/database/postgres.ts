@@ -19,6 +19,11 @@ const dialect: Dialect = {
   skipLocked: sql`for update skip locked`,
 };
 
+/** How often a transaction is tried that had to give way to another. */
+const attempts = 3;
+const deadlock = '40P01';
+const serializationFailure = '40001';
+
 /** Any number that no other program uses: it keeps two nodes that start at once from migrating together. */
 const migrationLock = 7_305_118_821;
 
@@ -34,12 +39,18 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
     engine: 'postgres',
     read: createReader(asCommon.builder(database), dialect),
     async transact(work) {
-      const effects: (() => void)[] = [];
-      const result = await database.transaction((transaction) =>
-        work(createTransaction(asCommon.builder(transaction), dialect, (effect) => effects.push(effect))),
-      );
-      for (const effect of effects) effect();
-      return result;
+      for (let attempt = 1; ; attempt += 1) {
+        const effects: (() => void)[] = [];
+        try {
+          const result = await database.transaction((transaction) =>
+            work(createTransaction(asCommon.builder(transaction), dialect, (effect) => effects.push(effect))),
+          );
+          for (const effect of effects) effect();
+          return result;
+        } catch (error) {
+          if (attempt >= attempts || !gaveWay(error)) throw error;
+        }
+      }
     },
     describe() {
       const { host, pathname } = new URL(url);
@@ -50,6 +61,13 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
     },
     close: () => pool.end(),
   };
+}
+
+/** Whether PostgreSQL rolled the transaction back in favour of another one: nothing of it happened. */
+function gaveWay(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return code === deadlock || code === serializationFailure;
 }
 
 async function migrateAlone(pool: pg.Pool, migrationsFolder: string): Promise<void> {

@@ -9,16 +9,19 @@ const allowedHeaders = 'Authorization, Content-Type, Accept, Accept-Language, Id
 const localHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Answers preflight requests. They carry no token, so all that can be asked is whether any tenant lists the origin;
- * the request itself is then held to the list of its own tenant by {@link allowOrigin}.
+ * Answers preflight requests, and lets pages read refusals: a page must be able to tell a token that has run out from
+ * a network that is down. Neither has a token that counts, so all that can be asked is whether any tenant lists the
+ * origin; what is answered to a valid token is held to the list of its own tenant by {@link allowOrigin}.
  */
-export function preflight(isKnownOrigin: (origin: string) => Promise<boolean>) {
-  return createMiddleware<RequestIdEnvironment>(async function preflight(c, next) {
+export function crossOrigin(isKnownOrigin: (origin: string) => Promise<boolean>) {
+  return createMiddleware<RequestIdEnvironment>(async function crossOrigin(c, next) {
     const origin = c.req.header('Origin');
-    if (c.req.method !== 'OPTIONS' || !origin || !c.req.header('Access-Control-Request-Method')) return next();
+    if (!origin) return next();
     c.header('Vary', 'Origin');
-    if (isLocal(origin) || isSameOrigin(c, origin) || (await isKnownOrigin(origin))) {
-      c.header('Access-Control-Allow-Origin', origin);
+    const isKnown = isLocal(origin) || isSameOrigin(c, origin) || (await isKnownOrigin(origin));
+    if (isKnown) makeReadable(c, origin);
+    if (c.req.method !== 'OPTIONS' || !c.req.header('Access-Control-Request-Method')) return next();
+    if (isKnown) {
       c.header('Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE');
       c.header('Access-Control-Allow-Headers', allowedHeaders);
       c.header('Access-Control-Max-Age', '600');
@@ -44,9 +47,26 @@ export function allowOrigin(c: HttpContext, { settings, mode }: { settings: Tena
       'Pages of this origin may not use this tenant. Add the origin to allowedOrigins in the tenant settings.',
     );
   }
+  makeReadable(c, origin);
+}
+
+/**
+ * For credentials that belong on a server: used in a page, they are there for everyone to read.
+ *
+ * @throws ServiceError FORBIDDEN for a request from a page of another site
+ */
+export function refusePages(c: HttpContext): void {
+  const origin = c.req.header('Origin');
+  if (!origin || isSameOrigin(c, origin)) return;
+  throw new ServiceError(
+    'FORBIDDEN',
+    'This credential belongs on a server, never in a page. Let your server mint a candidate token for the page.',
+  );
+}
+
+function makeReadable(c: HttpContext, origin: string): void {
   c.header('Access-Control-Allow-Origin', origin);
   c.header('Access-Control-Expose-Headers', exposed);
-  c.header('Vary', 'Origin');
 }
 
 /** For what any page may read: the element itself, the key set, the description of the API. */

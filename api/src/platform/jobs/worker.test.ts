@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { describeOnEachEngine } from '../../../test/engines.js';
-import { newScope, openForSuite } from '../../../test/opened-database.js';
+import { inScopes, newScope, openForSuite } from '../../../test/opened-database.js';
 import { createIdSource } from '../clock.js';
 import type { Database } from '../database/database.js';
 import { enqueueJob, type JobRequest } from './enqueue.js';
@@ -11,6 +11,7 @@ import { createJobWorker, type JobHandler, type JobWorker, type JobWorkerOptions
 
 describeOnEachEngine('a worker', (newDatabase) => {
   const database = openForSuite(newDatabase);
+  const { read, write } = inScopes(database);
   const started: JobWorker[] = [];
   let now = Date.UTC(2026, 0, 1);
   const clock = () => now;
@@ -28,10 +29,8 @@ describeOnEachEngine('a worker', (newDatabase) => {
       kind,
       scope,
       enqueue: (job: Partial<JobRequest> = {}) =>
-        database().transact((transaction) =>
-          enqueueJob(transaction.in(scope), { kind, key: randomUUID(), payload: {}, ...job }, { clock, newId }),
-        ),
-      rows: () => database().read.in(scope).list('jobs', { where: { kind } }),
+        write(scope, (rows) => enqueueJob(rows, { kind, key: randomUUID(), payload: {}, ...job }, { clock, newId })),
+      rows: () => read(scope).list('jobs', { where: { kind } }),
     };
   }
 
@@ -129,9 +128,20 @@ describeOnEachEngine('a worker', (newDatabase) => {
     const { kind, enqueue, rows } = newKind();
     await enqueue();
     const { handler, finish, begun } = openEnded();
-    const another = vi.fn<JobHandler>(async () => {});
-    start(kind, handler, { lease: 30 });
+    let writes = 0;
+    const counted: Database = {
+      ...database(),
+      transact(work) {
+        writes += 1;
+        return database().transact(work);
+      },
+    };
+    start(kind, handler, { lease: 30, database: counted });
     await begun;
+    const claims = writes;
+    await sleep(30);
+    expect(writes).toBeGreaterThan(claims);
+    const another = vi.fn<JobHandler>(async () => {});
     start(kind, another);
     for (let renewal = 0; renewal < 3; renewal += 1) {
       now += 29;
@@ -148,7 +158,7 @@ describeOnEachEngine('a worker', (newDatabase) => {
     const { handler, finish, begun } = openEnded();
     const { worker } = start(kind, handler);
     await begun;
-    await database().transact((transaction) => transaction.in(scope).update('jobs', { kind }, { leaseOwner: 'other' }));
+    await write(scope, (jobs) => jobs.update('jobs', { kind }, { leaseOwner: 'other' }));
     finish();
     await worker.stop();
     expect(await rows()).toMatchObject([{ leaseOwner: 'other' }]);

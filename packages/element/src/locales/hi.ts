@@ -129,7 +129,6 @@ export const hindi: Translation = {
   'interview.unsent.text': 'यह नीचे सुरक्षित है। दोबारा भेजने पर यह दो बार नहीं गिना जाता।',
   'interview.retry': 'फिर भेजें',
   'interview.offline': 'आप ऑफ़लाइन हैं। लिखते रहें; आपका उत्तर सुरक्षित है और लौटने पर भेजा जा सकता है।',
-  'interview.reconnecting': 'कनेक्शन टूट गया। फिर जोड़ने की कोशिश हो रही है…',
   'interview.requests': 'त्वरित अनुरोध',
   'interview.request.repeat': 'दोहराएँ',
   'interview.request.hint': 'संकेत',

@@ -6,7 +6,8 @@ export interface RadarAxis {
   value: number | null;
 }
 
-const radius = 88;
+const radius = 80;
+const lineHeight = 14;
 
 /** The point on an axis, clockwise from the top. */
 function pointOn(index: number, count: number, value: number, reach = radius): readonly [x: number, y: number] {
@@ -28,7 +29,7 @@ export function radarChart(axes: readonly RadarAxis[], label: string): TemplateR
           .join(','),
       )
       .join(' ');
-  return html`<svg class="radar" viewBox="-160 -112 320 214" role="img" aria-label=${label}>
+  return html`<svg class="radar" viewBox="-172 -108 344 206" role="img" aria-label=${label}>
     ${[25, 50, 75, 100].map((level) => svg`<polygon class="radar-grid" points="${outline(axes.map(() => level))}"/>`)}
     ${axes.map((_, index) => {
       const [x, y] = pointOn(index, axes.length, 100);
@@ -37,10 +38,16 @@ export function radarChart(axes: readonly RadarAxis[], label: string): TemplateR
     ${svg`<polygon class="radar-area" points="${outline(axes.map(({ value }) => value ?? 0))}"/>`}
     ${axes.map(({ label: name, value }, index) => {
       const [x, y] = pointOn(index, axes.length, value ?? 0);
-      const [labelX, labelY] = pointOn(index, axes.length, 100, radius + 14);
+      const [labelX, labelY] = pointOn(index, axes.length, 100, radius + 13);
       const anchor = Math.abs(labelX) < 10 ? 'middle' : labelX > 0 ? 'start' : 'end';
+      // Beside the chart there is room for a word a line only.
+      const lines = anchor === 'middle' ? [name] : name.split(' ');
+      const firstY = labelY + 4 - (lines.length - 1) * (lineHeight / 2);
       return svg`${value === null ? '' : svg`<circle class="radar-point" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5"/>`}
-        <text class="radar-label" x="${labelX.toFixed(1)}" y="${(labelY + 4).toFixed(1)}" text-anchor="${anchor}">${name}</text>`;
+        ${lines.map(
+          (line, row) =>
+            svg`<text class="radar-label" x="${labelX.toFixed(1)}" y="${(firstY + row * lineHeight).toFixed(1)}" text-anchor="${anchor}">${line}</text>`,
+        )}`;
     })}
   </svg>`;
 }

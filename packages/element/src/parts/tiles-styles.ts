@@ -5,7 +5,7 @@ export const tilesStyles = css`
   .tiles {
     display: grid;
     gap: 12px;
-    grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(128px, 100%), 1fr));
   }
   .tiles > div {
     display: grid;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../locales/words.js';
 import { bubbleShape, icon } from '../parts/icons.js';
 import { priceOf } from '../store/setup.js';
-import type { ScreenName, State } from '../store/state.js';
+import type { ScreenName, State, View } from '../store/state.js';
 import type { Scene } from './screen.js';
 
 const steps = ['setup', 'payment', 'ready', 'interview', 'report'] as const satisfies readonly ScreenName[];
@@ -13,10 +13,10 @@ export function frame(scene: Scene, content: TemplateResult): TemplateResult {
   const { branding, mode } = state.config ?? { branding: {}, mode: 'live' };
   const name = branding.name ?? words.say('frame.name');
   const offersHistory = ['setup', 'report', 'closed', 'payment', 'ready'].includes(state.view);
-  return html`<section class="frame" part="frame" aria-label=${words.say('frame.name')} lang=${words.locale}>
+  return stage(html`<section class="frame" part="frame" aria-label=${words.say('frame.name')} lang=${words.locale}>
     <div class="bar">
       <span class="brand">
-        ${branding.logoUrl ? html`<img src=${branding.logoUrl} alt="" />` : icon(bubbleShape)} ${name}
+        ${branding.logoUrl ? html`<img src=${branding.logoUrl} alt="" />` : icon(bubbleShape)}<span>${name}</span>
       </span>
       ${mode === 'test' ? html`<span class="badge caution">${words.say('frame.test')}</span>` : nothing}
       ${
@@ -28,11 +28,22 @@ export function frame(scene: Scene, content: TemplateResult): TemplateResult {
       }
     </div>
     ${progress(scene)} ${content}
-  </section>`;
+  </section>`);
+}
+
+/** The ground of everything. It carries what a page's own reset could take away from the element itself. */
+function stage(content: TemplateResult): TemplateResult {
+  return html`<div class="stage">${content}</div>`;
+}
+
+/** What is there before anything is known. */
+export function emptyFrame(words: Words): TemplateResult {
+  return stage(html`<div class="frame">${loadingScreen(words)}</div>`);
 }
 
 function progress({ state, words }: Scene): TemplateResult | typeof nothing {
-  const current = steps.indexOf(state.view);
+  const order: readonly View[] = steps;
+  const current = order.indexOf(state.view);
   if (current < 0) return nothing;
   const listed = isFree(state) ? steps.filter((step) => step !== 'payment') : steps;
   return html`<ol class="steps" aria-label=${words.say('frame.steps')}>

@@ -1,10 +1,11 @@
 import type { CSSResult, TemplateResult } from 'lit';
-import type { Words } from '../locales/words.js';
+import type { Catalogue, Words } from '../locales/words.js';
+import type { openInterview } from '../store/follow-session.js';
 import type { Journey } from '../store/journey.js';
 import type { ScreenName, State } from '../store/state.js';
 
-/** The views that are loaded on demand. */
-export type ScreenView = ScreenName | 'closed' | 'trouble';
+/** What can be loaded: a screen, one of the states in between, or all of the wizard instead of its first drawing. */
+export type ScreenView = ScreenName | 'wizard' | 'closed' | 'trouble';
 
 /** What a screen draws from, and where its requests go. */
 export interface Scene {
@@ -23,6 +24,20 @@ export interface Screen {
    * @param signal aborted when the candidate leaves the screen
    */
   enter?(journey: Journey, signal: AbortSignal): void | Promise<void>;
+  /** Sends its form. */
+  submit?(journey: Journey): Promise<void>;
 }
 
-export type LoadScreen = (view: ScreenView) => Promise<Screen>;
+/** A screen, with the styles and the English that it needs beyond those of the first paint. */
+export interface LoadedScreen {
+  screen: Screen;
+  styles: readonly CSSResult[];
+  english: Catalogue;
+}
+
+/** What is loaded when it is wanted. One module knows how; everything else gets it from there. */
+export interface OnDemand {
+  screen(view: ScreenView): Promise<LoadedScreen>;
+  /** What follows a session, from the first session on */
+  followSession(): Promise<{ openInterview: typeof openInterview }>;
+}

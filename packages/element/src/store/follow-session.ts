@@ -1,21 +1,20 @@
 import { openSession, type SessionHandle, type SessionState, type Turn } from '@mock-interview/client';
-import type { ScreenView } from '../screens/screen.js';
-import type { Journey } from './journey.js';
-import { headingId } from './navigation.js';
+import { headingId } from '../first-paint.js';
+import type { Destination, Journey } from './journey.js';
 
 /** Opens a session, follows it from now on and goes to where it is. */
 export async function openInterview(journey: Journey, sessionId: string): Promise<void> {
   const handle = await openSession(journey.api, sessionId, { signal: journey.signal });
   if (journey.signal.aborted) return handle.close();
   journey.follow(handle);
-  journey.change({ interview: null, connection: null });
+  journey.change({ interview: null });
   mirror(journey, handle);
   listen(journey, handle);
   await journey.visit(screenOf(handle.state) ?? 'setup');
 }
 
 /** The screen that belongs to a state; null where the session is followed no more. */
-export function screenOf(state: SessionState): ScreenView | null {
+export function screenOf(state: SessionState): Destination | null {
   switch (state) {
     case 'awaiting_payment':
       return 'payment';
@@ -48,6 +47,8 @@ export function mirror(journey: Journey, handle: SessionHandle): void {
     session,
     phase: state,
     report: { report, progress: session.reportProgress },
+    // Whatever was wrong with the connection, it brings news again.
+    connection: null,
     ...(isFresh && { serverClockOffset: Date.parse(session.serverTime) - performance.now() }),
   });
 }
@@ -64,10 +65,7 @@ function listen(journey: Journey, handle: SessionHandle): void {
     const { interview } = journey.state;
     if (interview) journey.change({ interview: { ...interview, streamed: interview.streamed + text } });
   });
-  handle.on('report-progress', (progress) => {
-    journey.changeIn('report', { progress });
-    journey.change({ connection: null });
-  });
+  handle.on('report-progress', () => mirror(journey, handle));
   handle.on('report', () => {
     mirror(journey, handle);
     if (journey.state.view === 'report') {
@@ -80,12 +78,13 @@ function listen(journey: Journey, handle: SessionHandle): void {
 
 function takeTurn(journey: Journey, handle: SessionHandle, turn: Turn): void {
   mirror(journey, handle);
+  const isFromElsewhere = turn.speaker === 'interviewer' && handle.state === 'listening';
+  if (isFromElsewhere) void catchUp(journey, handle);
   const { interview } = journey.state;
   if (interview) {
     const isReply = turn.speaker === 'interviewer';
     const isSent = turn.turnId === interview.sending?.turnId;
     journey.change({
-      connection: null,
       interview: {
         ...interview,
         turns: handle.turns,
@@ -98,16 +97,33 @@ function takeTurn(journey: Journey, handle: SessionHandle, turn: Turn): void {
   if (handle.state !== 'starting') journey.announce('mi-turn', { sessionId: handle.sessionId, turn });
 }
 
-function announceChange(journey: Journey, { session }: SessionHandle, from: SessionState, to: SessionState): void {
-  const { sessionId, status, endReason } = session;
+/** A turn by itself does not say how far along the interview is: another tab's is asked after. */
+async function catchUp(journey: Journey, handle: SessionHandle): Promise<void> {
+  try {
+    await handle.refresh({ signal: journey.signal });
+    mirror(journey, handle);
+  } catch (error) {
+    journey.report(error);
+  }
+}
+
+function announceChange(journey: Journey, handle: SessionHandle, from: SessionState, to: SessionState): void {
+  const { sessionId } = handle;
   const { order } = journey.state.payment;
   if (from === 'awaiting_payment' && to === 'ready' && order) {
     const { orderId, amount, currency } = order;
     journey.announce('mi-payment', { sessionId, orderId, amount, currency, outcome: 'paid' });
   }
-  if (screenOf(from) === 'interview' && to === 'reporting') {
-    journey.announce('mi-end', { sessionId, reason: endReason, status });
-  }
+  if (screenOf(from) === 'interview' && to === 'reporting') void announceEnd(journey, handle);
+}
+
+/** Why an interview has ended is known to the service alone, so it is asked first. */
+async function announceEnd(journey: Journey, handle: SessionHandle): Promise<void> {
+  // Without an answer the page still learns that it has ended.
+  await handle.refresh({ signal: journey.signal }).catch(() => {});
+  if (journey.signal.aborted) return;
+  const { sessionId, status, endReason } = handle.session;
+  journey.announce('mi-end', { sessionId, reason: endReason, status });
 }
 
 /** Tells the page that the report is there to be read. */

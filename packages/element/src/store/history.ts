@@ -8,7 +8,10 @@ const pageSize = 10;
 /** Opens the history, on the page and with the filters where the candidate left it. */
 export function openHistory(journey: Journey, signal: AbortSignal): void {
   journey.memory.rememberInHistory(true);
-  signal.addEventListener('abort', () => journey.memory.rememberInHistory(false));
+  signal.addEventListener('abort', () => {
+    // The end of the page is no reason to forget: after a reload the history is shown again.
+    if (!journey.signal.aborted) journey.memory.rememberInHistory(false);
+  });
   void loadPage(journey, signal);
   void loadStatistics(journey, signal);
 }

@@ -1,10 +1,9 @@
 import type { InterviewApi, SessionHandle } from '@mock-interview/client';
 import type { Announce } from '../events.js';
-import type { Words } from '../locales/words.js';
-import type { LoadScreen, ScreenView } from '../screens/screen.js';
+import type { OnDemand, Screen, ScreenView } from '../screens/screen.js';
 import { blankSetup } from './blank-setup.js';
+import { headingId } from './control-ids.js';
 import type { Memory } from './memory.js';
-import { headingId } from './navigation.js';
 import type { State, View } from './state.js';
 import { type Trouble, troubleFrom } from './trouble.js';
 
@@ -12,11 +11,14 @@ import { type Trouble, troubleFrom } from './trouble.js';
 export interface Surroundings {
   api: InterviewApi;
   announce: Announce;
-  loadScreen: LoadScreen;
+  loadScreen(view: ScreenView): Promise<Screen>;
+  followSession: OnDemand['followSession'];
   /** The memory of the candidate; known from the first answer of the service on */
   openMemory(): Memory;
-  words(): Words;
 }
+
+/** Where a candidate can be brought to. */
+export type Destination = Exclude<View, 'loading' | 'trouble'>;
 
 const initialState: State = {
   view: 'loading',
@@ -51,9 +53,9 @@ const initialState: State = {
 export class Journey {
   readonly api: InterviewApi;
   readonly announce: Announce;
-  readonly words: () => Words;
+  readonly followSession: OnDemand['followSession'];
   readonly #openMemory: () => Memory;
-  readonly #loadScreen: LoadScreen;
+  readonly #loadScreen: Surroundings['loadScreen'];
   readonly #onChange: (state: State) => void;
   readonly #life = new AbortController();
   #stay = new AbortController();
@@ -67,7 +69,7 @@ export class Journey {
   constructor(surroundings: Surroundings, onChange: (state: State) => void) {
     this.api = surroundings.api;
     this.announce = surroundings.announce;
-    this.words = surroundings.words;
+    this.followSession = surroundings.followSession;
     this.#openMemory = surroundings.openMemory;
     this.#loadScreen = surroundings.loadScreen;
     this.#onChange = onChange;
@@ -98,9 +100,11 @@ export class Journey {
     this.#onChange(this.#state);
   }
 
-  /** Has the state drawn again, because there is more to draw it with. */
-  redraw(): void {
+  /** Loads a screen without going there, and draws with it what it replaces. */
+  async prepare(view: ScreenView): Promise<Screen> {
+    const screen = await this.#loadScreen(view);
     this.change({});
+    return screen;
   }
 
   /** Changes some facts of one slice of the state. */
@@ -126,7 +130,7 @@ export class Journey {
    * Goes to a screen: loads it, lets it prepare, shows it and moves the focus to its heading.
    * Whatever the screen before had under way is aborted.
    */
-  async visit(view: ScreenView): Promise<void> {
+  async visit(view: Destination): Promise<void> {
     this.#stay.abort();
     this.#stay = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#stay.signal]);

@@ -5,7 +5,7 @@ import type { OutgoingTurn, SetupDraft } from './state.js';
  *
  * An open interview is remembered on the device, so that another tab or tomorrow's visit resumes it.
  * Drafts and a finished interview are remembered for the visit only. Where the browser refuses
- * storage, everything lives as long as the page.
+ * storage, nothing survives, and everything else works.
  */
 export interface Memory {
   readSession(): string | null;
@@ -23,9 +23,8 @@ export interface Memory {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** A store that never throws: a storage that is blocked or full is backed by the page's own memory. */
+/** A store that never throws: what a blocked or full storage cannot keep is forgotten. */
 function safely(storage: () => Store): Store {
-  const page = new Map<string, string>();
   const attempt = <Result>(operation: (store: Store) => Result, otherwise: Result): Result => {
     try {
       return operation(storage());
@@ -34,15 +33,9 @@ function safely(storage: () => Store): Store {
     }
   };
   return {
-    getItem: (key) => page.get(key) ?? attempt((store) => store.getItem(key), null),
-    setItem: (key, value) => {
-      page.set(key, value);
-      attempt((store) => store.setItem(key, value), undefined);
-    },
-    removeItem: (key) => {
-      page.delete(key);
-      attempt((store) => store.removeItem(key), undefined);
-    },
+    getItem: (key) => attempt((store) => store.getItem(key), null),
+    setItem: (key, value) => attempt((store) => store.setItem(key, value), undefined),
+    removeItem: (key) => attempt((store) => store.removeItem(key), undefined),
   };
 }
 

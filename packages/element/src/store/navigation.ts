@@ -1,13 +1,7 @@
 import { type InterviewConfig, NotFoundError } from '@mock-interview/client';
 import { blankSetup } from './blank-setup.js';
 import type { Journey } from './journey.js';
-import type { SetupDraft, SetupField } from './state.js';
-
-/** The id of the heading of every screen: it takes the focus when the screen changes. */
-export const headingId = 'mi-heading';
-
-/** The id of the control that answers a question of the wizard; of its first one, where there are several. */
-export const controlId = (field: SetupField): string => `mi-${field}`;
+import type { SetupDraft } from './state.js';
 
 /**
  * Goes to where the server says that a session is. The part that follows sessions is loaded with the first one.
@@ -16,7 +10,7 @@ export const controlId = (field: SetupField): string => `mi-${field}`;
  */
 export async function resume(journey: Journey, sessionId: string): Promise<void> {
   try {
-    const { openInterview } = await import('./follow-session.js');
+    const { openInterview } = await journey.followSession();
     await openInterview(journey, sessionId);
   } catch (error) {
     const isForgettable = error instanceof NotFoundError && journey.memory.readSession() === sessionId;

@@ -1,6 +1,7 @@
 import { type SetupRequest, ValidationError } from '@mock-interview/client';
+import { controlId } from './control-ids.js';
 import type { Journey } from './journey.js';
-import { controlId, resume } from './navigation.js';
+import { resume } from './navigation.js';
 import type { Fault, SetupDraft, SetupField } from './state.js';
 
 /** What keeps the wizard from being sent, in the order of the page. */

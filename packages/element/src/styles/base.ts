@@ -1,18 +1,22 @@
 import { css } from 'lit';
 
-/** Frame, type and the controls that more than one screen has. Logical properties only: it reads right to left too. */
+/** Frame, type and the controls of the first paint. Logical properties only: it reads right to left too. */
 export const base = css`
   :host {
     display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  /* Not on the host: there a page's own reset would win. */
+  .stage {
     container: mock-interview / inline-size;
     font: 400 var(--_size) / 1.55 var(--_font);
+    letter-spacing: normal;
     color: var(--_text);
     text-align: start;
     -webkit-text-size-adjust: none;
     text-size-adjust: none;
-  }
-  :host([hidden]) {
-    display: none;
   }
   *,
   *::before,
@@ -22,14 +26,11 @@ export const base = css`
   }
   h2,
   h3,
-  h4,
   p,
   ul,
   ol,
   dl,
   dd,
-  figure,
-  blockquote,
   fieldset,
   legend {
     margin: 0;
@@ -59,13 +60,9 @@ export const base = css`
   }
   p,
   li,
-  dd,
-  blockquote {
+  dd {
     overflow-wrap: anywhere;
     text-wrap: pretty;
-  }
-  a {
-    color: var(--_accent-text);
   }
   :focus-visible,
   .choice:has(input:focus-visible) {
@@ -95,18 +92,26 @@ export const base = css`
   }
   .bar {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
-    gap: 8px 12px;
+    gap: 10px;
+    min-block-size: 36px;
     margin-block-end: 22px;
+  }
+  .bar .quiet {
+    margin-inline-end: -12px;
   }
   .brand {
     display: flex;
     align-items: center;
     gap: 10px;
-    margin-inline-end: auto;
+    flex: 1;
     font-weight: 640;
     letter-spacing: -0.01em;
+  }
+  .brand span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .brand img {
     max-block-size: 28px;
@@ -163,15 +168,15 @@ export const base = css`
     gap: 10px;
     align-items: center;
   }
-  .apart {
-    justify-content: space-between;
-  }
   .card {
     background: var(--_surface);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     padding: clamp(16px, 2.4cqi, 24px);
     box-shadow: var(--_shadow);
+  }
+  .card[aria-invalid] {
+    border-color: var(--_negative);
   }
   .badge {
     display: inline-flex;
@@ -181,6 +186,7 @@ export const base = css`
     border-radius: 99px;
     font-size: 0.8125em;
     font-weight: 580;
+    white-space: nowrap;
     background: var(--_sunken);
     color: var(--_text-muted);
   }
@@ -188,14 +194,7 @@ export const base = css`
     background: var(--_caution-soft);
     color: var(--_caution);
   }
-  .badge.positive {
-    background: var(--_positive-soft);
-    color: var(--_positive);
-  }
-  .badge.negative {
-    background: var(--_negative-soft);
-    color: var(--_negative);
-  }
+
   .columns {
     display: grid;
     gap: 16px;
@@ -228,6 +227,9 @@ export const base = css`
     align-items: baseline;
     padding-block-start: 14px;
     border-block-start: 1px solid var(--_border);
+  }
+  .price .muted {
+    font-weight: 400;
   }
   .price strong {
     font-size: 1.625em;
@@ -285,72 +287,17 @@ export const base = css`
     color: var(--_text-muted);
     font-size: 0.9375em;
   }
-  .slim {
-    min-block-size: 36px;
-    padding: 4px 14px;
-    border-color: var(--_border);
-    font-size: 0.9375em;
+  .fault {
+    color: var(--_negative);
   }
   .wide {
     inline-size: 100%;
-  }
-  .link {
-    color: var(--_accent-text);
-    text-decoration: underline;
-    text-underline-offset: 3px;
-    font-weight: 560;
-    min-block-size: 24px;
   }
   .button:disabled,
   .button[aria-disabled='true'] {
     opacity: 0.55;
     cursor: default;
     transform: none;
-  }
-  .spinner {
-    inline-size: 1em;
-    block-size: 1em;
-    border: 2px solid currentColor;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.8s linear infinite;
-  }
-
-  .notice {
-    display: flex;
-    gap: 12px;
-    padding: 12px 14px;
-    border-radius: var(--_radius-small);
-    background: var(--_sunken);
-    font-size: 0.9375em;
-    line-height: 1.5;
-  }
-  .notice .icon {
-    margin-block-start: 0.1em;
-  }
-  .notice > div {
-    flex: 1;
-    display: grid;
-    gap: 4px;
-  }
-  .notice.negative {
-    background: var(--_negative-soft);
-  }
-  .notice.negative .icon,
-  .fault {
-    color: var(--_negative);
-  }
-  .notice.caution {
-    background: var(--_caution-soft);
-  }
-  .notice.caution .icon {
-    color: var(--_caution);
-  }
-  .notice.accent {
-    background: var(--_accent-soft);
-  }
-  .notice.accent .icon {
-    color: var(--_accent-text);
   }
 
   .field {
@@ -417,11 +364,6 @@ export const base = css`
       transform: translateY(6px);
     }
   }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
   @keyframes breathe {
     50% {
       opacity: 0.5;
@@ -456,29 +398,12 @@ export const base = css`
     .button,
     .choice,
     .card,
-    .notice,
     .badge {
       border: 1px solid ButtonBorder;
     }
     .steps .done,
     .steps [aria-current] {
       border-color: Highlight;
-    }
-  }
-  @media print {
-    .frame {
-      background: none;
-      padding: 0;
-      max-inline-size: none;
-    }
-    .bar,
-    .steps,
-    .screen-only {
-      display: none;
-    }
-    .card {
-      box-shadow: none;
-      break-inside: avoid;
     }
   }
 `;

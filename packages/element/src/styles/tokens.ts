@@ -7,8 +7,6 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    color-scheme: inherit;
-
     --_accent: var(--mi-accent, var(--_tenant-accent, #4f46e5));
     --_accent-fill: oklch(from var(--_accent) min(l, 0.52) c h);
     --_accent-fill-hover: oklch(from var(--_accent) calc(min(l, 0.52) - 0.06) c h);
@@ -37,14 +35,17 @@ export const tokens = css`
     --_width: var(--mi-max-width, 1080px);
     --_shadow: var(--mi-shadow, 0 1px 2px rgb(16 18 40 / 0.05), 0 8px 24px -12px rgb(16 18 40 / 0.14));
   }
-  :host([theme='light']) {
+  .stage {
+    color-scheme: inherit;
+  }
+  :host([theme='light']) .stage {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']) .stage {
     color-scheme: dark;
   }
   /* The page says nothing about its colour scheme: the device decides. */
-  :host(:state(follows-device)) {
+  :host(:state(follows-device)) .stage {
     color-scheme: light dark;
   }
 `;

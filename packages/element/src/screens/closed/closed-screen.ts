@@ -1,6 +1,4 @@
-import { css, html, nothing } from 'lit';
-import { icon, warningShape } from '../../parts/icons.js';
-import { headingId, resume, startAfresh } from '../../store/navigation.js';
+import { css, headingId, html, icon, nothing, resume, startAfresh, warningShape } from '../../first-paint.js';
 import type { Screen } from '../screen.js';
 
 /** A session that came to nothing, and what to do instead. */

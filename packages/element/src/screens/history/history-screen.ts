@@ -1,7 +1,6 @@
-import { html, nothing } from 'lit';
+import { headingId, html, nothing, startAfresh } from '../../first-paint.js';
 import { troubleNotice } from '../../parts/notice.js';
 import { browse, leaveHistory, openHistory } from '../../store/history.js';
-import { headingId, startAfresh } from '../../store/navigation.js';
 import type { Screen } from '../screen.js';
 import { filters } from './filters.js';
 import { historyStyles } from './history-styles.js';

@@ -2,8 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { phraseOf, type QuickRequest } from '../../locales/requests.js';
 import { icon, warningShape } from '../../parts/icons.js';
 import { arrowShape, noSignalShape } from '../../parts/more-icons.js';
-import { troubleText } from '../../parts/notice.js';
-import { meaningOf } from '../../parts/trouble-meaning.js';
+import { troubleNotice, troubleText } from '../../parts/notice.js';
 import { answerId, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
 import type { Scene } from '../screen.js';
 
@@ -80,18 +79,16 @@ function quickRequests({ state, words: { say }, journey }: Scene, isBusy: boolea
   </div>`;
 }
 
-function connectionNotice({ state, words: { say } }: Scene): TemplateResult {
+function connectionNotice({ state, words }: Scene): TemplateResult {
   const isOffline = state.interview?.online === false;
-  const isLost = state.connection !== null && meaningOf(state.connection.code)[0] === 'offline';
   return html`<div role="status">
-    ${
-      isOffline || isLost
-        ? html`<div class="notice caution">
-            ${icon(noSignalShape)}<div>${say(isOffline ? 'interview.offline' : 'interview.reconnecting')}</div>
-          </div>`
-        : nothing
-    }
-  </div>`;
+      ${
+        isOffline
+          ? html`<div class="notice caution">${icon(noSignalShape)}<div>${words.say('interview.offline')}</div></div>`
+          : nothing
+      }
+    </div>
+    ${troubleNotice(words, state.connection)}`;
 }
 
 function unsentNotice({ state, words, journey }: Scene): TemplateResult | typeof nothing {

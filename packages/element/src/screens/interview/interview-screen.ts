@@ -1,5 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { html, nothing } from '../../first-paint.js';
 import { confirmDialog } from '../../parts/confirm-dialog.js';
+import { troubleNotice } from '../../parts/notice.js';
 import { askToEnd, goToReport, isOver, keepInTouch, seeReportId, takeUpInterview } from '../../store/interview.js';
 import type { Scene, Screen } from '../screen.js';
 import { composer } from './composer.js';
@@ -24,9 +26,12 @@ export const interviewScreen: Screen = {
 };
 
 /** In place of the composer when nothing more can be said. */
-function farewell({ state, words: { say }, journey }: Scene): TemplateResult {
-  const isGoing = state.interview?.ending === 'busy';
-  return html`<div class="card farewell" role="status">
+function farewell({ state, words, journey }: Scene): TemplateResult {
+  const { say } = words;
+  const { ending, problem = null } = state.interview ?? {};
+  const isGoing = ending === 'busy';
+  return html`${troubleNotice(words, problem)}
+  <div class="card farewell" role="status">
     <p>${say('interview.over')}</p>
     <button
       type="button"

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../parts/icons.js';
 import { clockShape } from '../../parts/more-icons.js';
 import { typeTitle } from '../../parts/session-facts.js';
+import { headingId } from '../../store/control-ids.js';
 import { askToEnd, isOver } from '../../store/interview.js';
-import { headingId } from '../../store/navigation.js';
 import type { Scene } from '../screen.js';
 
 /** How far along the interview is, how much time is left, and the way out. */

@@ -1,10 +1,9 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { icon, warningShape } from '../../parts/icons.js';
+import type { TemplateResult } from 'lit';
+import { css, headingId, html, icon, nothing, warningShape } from '../../first-paint.js';
 import { iconList } from '../../parts/list.js';
 import { checkShape, clockShape, shieldShape } from '../../parts/more-icons.js';
 import { troubleNotice } from '../../parts/notice.js';
 import { sessionFacts } from '../../parts/session-facts.js';
-import { headingId } from '../../store/navigation.js';
 import { awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
 import type { Scene, Screen } from '../screen.js';
 

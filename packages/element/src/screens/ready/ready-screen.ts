@@ -1,11 +1,10 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { css, headingId, html, icon, nothing } from '../../first-paint.js';
 import { confirmDialog } from '../../parts/confirm-dialog.js';
 import { dialogStyles } from '../../parts/dialog-styles.js';
-import { icon } from '../../parts/icons.js';
 import { arrowShape } from '../../parts/more-icons.js';
 import { troubleNotice } from '../../parts/notice.js';
 import { focusTitles, sessionFacts } from '../../parts/session-facts.js';
-import { headingId } from '../../store/navigation.js';
 import { cancelInterview, startInterview } from '../../store/ready.js';
 import type { Scene, Screen } from '../screen.js';
 

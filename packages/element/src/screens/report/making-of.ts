@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { troubleNotice } from '../../parts/notice.js';
-import { headingId } from '../../store/navigation.js';
+import { headingId } from '../../store/control-ids.js';
 import { lookAgain } from '../../store/report.js';
 import type { Scene } from '../screen.js';
 

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html } from '../../first-paint.js';
 import { announceReport } from '../../store/follow-session.js';
 import type { Screen } from '../screen.js';
 import { makingOf } from './making-of.js';

@@ -244,11 +244,11 @@ export const reportStyles = css`
     letter-spacing: -0.01em;
     line-height: 1.35;
   }
-  .question summary {
-    display: flex;
-    gap: 14px;
-    align-items: flex-start;
-    justify-content: space-between;
+  .question > summary {
+    display: grid;
+    grid-template-columns: 1fr auto auto;
+    gap: 8px 14px;
+    align-items: start;
     min-block-size: 28px;
     cursor: pointer;
     list-style: none;
@@ -272,11 +272,7 @@ export const reportStyles = css`
     display: none;
   }
   .question-text {
-    flex: 1;
     font-weight: 560;
-  }
-  .question .badge {
-    flex: none;
   }
   .question-body {
     display: grid;
@@ -337,6 +333,21 @@ export const reportStyles = css`
   .model-answer[open] summary {
     list-style-type: disclosure-open;
     margin-block-end: 8px;
+  }
+  @container (max-width: 560px) {
+    .radar-label {
+      font-size: 12px;
+    }
+    .question > summary {
+      grid-template-columns: 1fr auto;
+    }
+    .question > summary .badge {
+      grid-row: 2;
+      justify-self: start;
+    }
+    .key-points .row {
+      flex-wrap: wrap;
+    }
   }
   @media (forced-colors: active) {
     .meter-fill,

@@ -1,7 +1,8 @@
 import type { InterviewSession, Report } from '@mock-interview/client';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { difficultyTitle, typeTitle } from '../../parts/session-facts.js';
-import { headingId, startAfresh } from '../../store/navigation.js';
+import { headingId } from '../../store/control-ids.js';
+import { startAfresh } from '../../store/navigation.js';
 import type { Scene } from '../screen.js';
 import { recommendations, strengths, weaknesses, whatNext } from './findings.js';
 import { comparison, dimensions, overallScore } from './overview.js';
@@ -28,7 +29,7 @@ export function wholeReport(scene: Scene, report: Report, session: InterviewSess
     </header>
     <div class="halves">
       <div class="column">
-        <div class="card stack">${overallScore(words, report)} ${comparison(words, report)}</div>
+        <div class="card stack">${overallScore(words, report)} ${report.overallScore === null ? nothing : comparison(words, report)}</div>
         <section class="card stack summary-card" aria-labelledby="mi-summary">
           <h3 id="mi-summary">${say('report.summary')}</h3>
           <p class="prose">${report.summary}</p>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, warningShape } from '../../parts/icons.js';
-import { controlId } from '../../store/navigation.js';
+import { controlId } from '../../store/control-ids.js';
 import type { Fault } from '../../store/state.js';
 import type { Scene } from '../screen.js';
 

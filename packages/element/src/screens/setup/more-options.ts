@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { controlId } from '../../store/navigation.js';
+import { controlId } from '../../store/control-ids.js';
 import type { SetupField } from '../../store/state.js';
 import type { Scene } from '../screen.js';
 

@@ -2,7 +2,7 @@ import type { InterviewFamily } from '@mock-interview/client';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { choiceCard, choiceChip } from '../../parts/choices.js';
 import { boxesShape, bulbShape, codeShape, handshakeShape, icon, peopleShape } from '../../parts/icons.js';
-import { controlId } from '../../store/navigation.js';
+import { controlId } from '../../store/control-ids.js';
 import { priceOf } from '../../store/setup.js';
 import type { SetupField } from '../../store/state.js';
 import type { Scene } from '../screen.js';

@@ -98,12 +98,6 @@ export const setupStyles = css`
     font-weight: 600;
     min-block-size: 24px;
   }
-  .pairs {
-    display: grid;
-    gap: 16px;
-    margin-block-start: 16px;
-    grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
-  }
   .summary {
     gap: 16px;
   }

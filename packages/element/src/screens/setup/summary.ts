@@ -26,7 +26,7 @@ export function summary({ state, words }: Scene): TemplateResult {
     </dl>
     <p class="price">
       <span>${say('setup.price')}</span>
-      <strong>${isFree ? say('setup.free') : price === null ? '–' : money(price, config.currency)}</strong>
+      <strong class=${price === null ? 'muted' : ''}>${isFree ? say('setup.free') : price === null ? '–' : money(price, config.currency)}</strong>
     </p>
     ${
       config.freeInterviewsLeft > 0

@@ -1,8 +1,6 @@
-import { css, html, nothing } from 'lit';
-import { icon, warningShape } from '../../parts/icons.js';
+import { css, headingId, html, icon, nothing, startAfresh, warningShape } from '../../first-paint.js';
 import { troubleText } from '../../parts/notice.js';
 import { meaningOf } from '../../parts/trouble-meaning.js';
-import { headingId, startAfresh } from '../../store/navigation.js';
 import type { Screen } from '../screen.js';
 
 /** A failure that leaves nothing else to show, with what can be done about it. */

@@ -1,0 +1,29 @@
+import { errorCode } from '@mock-interview/contract';
+import { describe, expect, it } from 'vitest';
+import { userMessage } from './user-messages.js';
+
+const english = userMessage('NOT_FOUND', 'en');
+const hindi = userMessage('NOT_FOUND', 'hi');
+
+describe('what a candidate is told', () => {
+  it.each(errorCode.options)('is a sentence in each language, without technical words: %s', (code) => {
+    expect(userMessage(code, 'en')).toMatch(/^[A-Z][^_{}<>]+\.$/);
+    expect(userMessage(code, 'hi')).toMatch(/^\p{Script=Devanagari}[^_{}<>]+।$/u);
+  });
+
+  it.each([
+    [undefined, english],
+    ['', english],
+    ['*', english],
+    ['fr-FR', english],
+    ['hi', hindi],
+    ['hi-IN,en;q=0.8', hindi],
+    ['en-IN, hi;q=0.9', english],
+    ['fr, HI-in;q=0.9, en;q=0.8', hindi],
+    ['hi;q=1', hindi],
+    // Hiligaynon begins like Hindi.
+    ['hil, en', english],
+  ])('follows Accept-Language: %s', (header, expected) => {
+    expect(userMessage('NOT_FOUND', header)).toBe(expected);
+  });
+});

@@ -1,0 +1,105 @@
+import { css } from '../first-paint.js';
+
+/** What more than one screen has, but not the first drawing of the first one. */
+export const laterStyles = css`
+  .badge.positive {
+    background: var(--_positive-soft);
+    color: var(--_positive);
+  }
+  .badge.negative {
+    background: var(--_negative-soft);
+    color: var(--_negative);
+  }
+  .slim {
+    min-block-size: 36px;
+    padding: 4px 14px;
+    border-color: var(--_border);
+    font-size: 0.9375em;
+  }
+  .link {
+    color: var(--_accent-text);
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    font-weight: 560;
+    min-block-size: 24px;
+  }
+  .spinner {
+    inline-size: 1em;
+    block-size: 1em;
+    border: 2px solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.8s linear infinite;
+  }
+  .notice {
+    display: flex;
+    gap: 12px;
+    padding: 12px 14px;
+    border-radius: var(--_radius-small);
+    background: var(--_sunken);
+    font-size: 0.9375em;
+    line-height: 1.5;
+  }
+  .notice .icon {
+    margin-block-start: 0.1em;
+  }
+  .notice > div {
+    flex: 1;
+    display: grid;
+    gap: 4px;
+  }
+  .notice.negative {
+    background: var(--_negative-soft);
+  }
+  .notice.negative .icon {
+    color: var(--_negative);
+  }
+  .notice.caution {
+    background: var(--_caution-soft);
+  }
+  .notice.caution .icon {
+    color: var(--_caution);
+  }
+  .notice.accent {
+    background: var(--_accent-soft);
+  }
+  .notice.accent .icon {
+    color: var(--_accent-text);
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  @media print {
+    .frame {
+      background: none;
+      padding: 0;
+      max-inline-size: none;
+    }
+    .bar,
+    .steps,
+    .screen-only {
+      display: none;
+    }
+    .card {
+      box-shadow: none;
+      break-inside: avoid;
+    }
+  }
+  a {
+    color: var(--_accent-text);
+  }
+  .apart {
+    justify-content: space-between;
+  }
+  h4,
+  blockquote {
+    margin: 0;
+  }
+  @media (forced-colors: active) {
+    .notice {
+      border: 1px solid ButtonBorder;
+    }
+  }
+`;

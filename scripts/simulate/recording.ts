@@ -1,0 +1,96 @@
+/** What is kept of an interview: everything that the checks may look at. */
+import type { Question } from '@mock-interview/contract';
+import type {
+  InterviewFamily,
+  InterviewSession,
+  PlannedQuestion,
+  QuestionOutline,
+  Report,
+  SetupRequest,
+  Turn,
+} from '@mock-interview/contract/wire';
+
+/** What a simulated candidate means by an utterance. */
+export type Intent =
+  | 'answer'
+  | 'repeat'
+  | 'rephrase'
+  | 'hint'
+  | 'moment'
+  | 'skip'
+  | 'dont_know'
+  | 'reveal'
+  | 'stop'
+  | 'confirm_stop'
+  | 'silence'
+  | 'own_question'
+  | 'no_question';
+
+/** One thing that the candidate said, with what the interviewer answered. */
+export interface Exchange {
+  readonly intent: Intent;
+  readonly text: string;
+  /** Which key points (positions) of the current question the candidate meant to make. */
+  readonly told: readonly number[];
+  readonly candidateTurn: Turn;
+  readonly reply: Turn;
+}
+
+/** What somebody got who asked for something that is not theirs, or too early. */
+export interface Refusal {
+  readonly asked: string;
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface RecordedInterview {
+  readonly persona: string;
+  readonly type: string;
+  readonly family: InterviewFamily;
+  readonly setup: Required<Pick<SetupRequest, 'type' | 'difficulty' | 'duration' | 'style' | 'followUpStyle'>>;
+  readonly outline: readonly (QuestionOutline | PlannedQuestion)[];
+  /** The question of the bank behind each planned question that the report tells of. */
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly opening: Turn;
+  readonly exchanges: readonly Exchange[];
+  /** When it has to be over, ISO 8601. */
+  readonly deadline: string;
+  /** As the API tells it afterwards. */
+  readonly transcript: readonly Turn[];
+  readonly session: InterviewSession;
+  readonly report: Report;
+  /** The same report, asked for once more. */
+  readonly reportAgain: Report;
+  /** Every byte that the candidate's side received, before and after the interview ended. */
+  readonly received: { readonly before: string; readonly after: string };
+  /** The report, asked for while the interview was going on. */
+  readonly early: Refusal;
+  /** A word said after the end. */
+  readonly late: Refusal;
+  /** This session's things, asked for by another candidate of the tenant and by another tenant's. */
+  readonly strangers: readonly Refusal[];
+  /** Texts that belong to somebody else and must not turn up. */
+  readonly othersWords: readonly string[];
+}
+
+/** All turns as they came over the wire during the interview. */
+export function turnsOf({ opening, exchanges }: RecordedInterview): Turn[] {
+  return [opening, ...exchanges.flatMap(({ candidateTurn, reply }) => [candidateTurn, reply])];
+}
+
+export function interviewerTurnsOf(interview: RecordedInterview): Turn[] {
+  return turnsOf(interview).filter(({ speaker }) => speaker === 'interviewer');
+}
+
+export function candidateTurnsOf(interview: RecordedInterview): Turn[] {
+  return turnsOf(interview).filter(({ speaker }) => speaker === 'candidate');
+}
+
+/** Milliseconds from the first word to a moment. */
+export function sinceStart({ opening }: RecordedInterview, instant: string): number {
+  return Date.parse(instant) - Date.parse(opening.startedAt);
+}
+
+export function bookedTime({ setup }: RecordedInterview): number {
+  return setup.duration * 60_000;
+}
