@@ -1,14 +1,13 @@
 import type { QuestionId, SessionId, SetupRequest, SetupResponse } from '@mock-interview/contract';
 import { priceInterview } from '../payments/pricing.js';
 import type { CandidateContext, UnitOfWork } from '../platform/context.js';
-import { invalidFields } from '../platform/errors.js';
-import { type BankType, findInterviewType, interviewTypes } from '../questions/bank/index.js';
+import type { BankType } from '../questions/bank/index.js';
 import { planQuestions } from '../questions/plan-questions.js';
 import { contentOf, type PlannedQuestion } from '../questions/planned-question.js';
 import { expireJob, unpaidFor, unstartedFor } from './expire-session.js';
 import { freeInterviewsLeft } from './free-allowance.js';
-import { isOfferedLanguage } from './languages.js';
 import { firstStatus } from './lifecycle.js';
+import { checkOffer } from './offer.js';
 import { outlineFor } from './session-rows.js';
 
 /**
@@ -72,23 +71,6 @@ export async function insertQuestions(
     };
     await rows.insert('sessionQuestions', row);
   }
-}
-
-function checkOffer(input: SetupRequest): BankType {
-  const type = findInterviewType(input.type);
-  const faults: Record<string, string> = {};
-  if (!type) {
-    const offered = interviewTypes().map((one) => one.type);
-    faults.type = `is not on offer; choose one of ${offered.join(', ')}`;
-  }
-  const areas = type?.focusAreas.map(({ id }) => id) ?? [];
-  const unknown = type ? input.focusAreas.filter((area) => !areas.includes(area)) : [];
-  if (unknown.length > 0) {
-    faults.focusAreas = `has ${unknown.join(', ')}, which ${input.type} does not have; choose from ${areas.join(', ')}`;
-  }
-  if (!isOfferedLanguage(input.language)) faults.language = 'is not on offer; see languages of GET /api/config';
-  if (!type || Object.keys(faults).length > 0) throw invalidFields(faults);
-  return type;
 }
 
 async function keepCandidate({ actor, clock }: CandidateContext, { rows }: UnitOfWork): Promise<void> {

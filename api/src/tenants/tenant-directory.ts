@@ -53,8 +53,10 @@ export function createTenantDirectory({ database, clock }: { database: Database;
     return row;
   }
 
-  async function noteUse({ id, tenantId, mode, lastUsedAt }: Row<'apiKeys'>, now: number): Promise<void> {
+  async function noteUse(key: Row<'apiKeys'>, now: number): Promise<void> {
+    const { id, tenantId, mode, hash, lastUsedAt } = key;
     if (lastUsedAt !== null && now - lastUsedAt < lastUsedPrecision) return;
+    keys.set(hash, { ...key, lastUsedAt: now });
     await database.transact((transaction) =>
       transaction.in(tenantScope(tenantId, mode)).update('apiKeys', { id }, { lastUsedAt: now }),
     );

@@ -10,7 +10,22 @@ const levels = { easy: [1, 4], medium: [4, 7], hard: [7, 10] } as const;
 
 describe('the bank', () => {
   it('offers interviews about system design, JavaScript and behaviour', () => {
-    expect(interviewTypes().map(({ type }) => type)).toEqual(['system-design', 'javascript', 'behavioral']);
+    expect(interviewTypes().map(({ type }) => type)).toEqual([
+      'system-design',
+      'javascript',
+      'typescript',
+      'react-frontend',
+      'node-backend',
+      'python',
+      'java',
+      'sql-databases',
+      'data-structures-algorithms',
+      'devops-cloud',
+      'machine-learning',
+      'behavioral',
+      'product-management',
+      'hr-general',
+    ]);
   });
 
   it('names each question and each type once', () => {

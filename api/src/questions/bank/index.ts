@@ -2,8 +2,19 @@
 import { focusArea, interviewFamily, interviewType, type Question, question } from '@mock-interview/contract';
 import { z } from 'zod';
 import behavioral from './behavioral.json' with { type: 'json' };
+import dataStructuresAlgorithms from './data-structures-algorithms.json' with { type: 'json' };
+import devopsCloud from './devops-cloud.json' with { type: 'json' };
+import hrGeneral from './hr-general.json' with { type: 'json' };
+import java from './java.json' with { type: 'json' };
 import javascript from './javascript.json' with { type: 'json' };
+import machineLearning from './machine-learning.json' with { type: 'json' };
+import nodeBackend from './node-backend.json' with { type: 'json' };
+import productManagement from './product-management.json' with { type: 'json' };
+import python from './python.json' with { type: 'json' };
+import reactFrontend from './react-frontend.json' with { type: 'json' };
+import sqlDatabases from './sql-databases.json' with { type: 'json' };
 import systemDesign from './system-design.json' with { type: 'json' };
+import typescript from './typescript.json' with { type: 'json' };
 
 const bankFile = z.object({
   type: interviewType,
@@ -19,7 +30,22 @@ export interface BankType extends Readonly<Omit<z.infer<typeof bankFile>, 'quest
   readonly questions: readonly Question[];
 }
 
-const types: readonly BankType[] = [systemDesign, javascript, behavioral].map((file) => {
+const types: readonly BankType[] = [
+  systemDesign,
+  javascript,
+  typescript,
+  reactFrontend,
+  nodeBackend,
+  python,
+  java,
+  sqlDatabases,
+  dataStructuresAlgorithms,
+  devopsCloud,
+  machineLearning,
+  behavioral,
+  productManagement,
+  hrGeneral,
+].map((file) => {
   const { questions, ...type } = bankFile.parse(file);
   return { ...type, questions: questions.map((one) => ({ ...one, type: type.type })) };
 });

@@ -175,9 +175,6 @@ export const base = css`
     padding: clamp(16px, 2.4cqi, 24px);
     box-shadow: var(--_shadow);
   }
-  .card[aria-invalid] {
-    border-color: var(--_negative);
-  }
   .badge {
     display: inline-flex;
     align-items: center;
@@ -293,19 +290,12 @@ export const base = css`
   .wide {
     inline-size: 100%;
   }
-  .button:disabled,
-  .button[aria-disabled='true'] {
-    opacity: 0.55;
-    cursor: default;
-    transform: none;
-  }
 
   .field {
     display: grid;
     gap: 6px;
     align-content: start;
   }
-  .field > span:first-child,
   .field > label {
     font-weight: 580;
     font-size: 0.9375em;
@@ -327,9 +317,6 @@ export const base = css`
   .control:focus-visible {
     outline-offset: 0;
     border-color: var(--_accent-line);
-  }
-  .control[aria-invalid='true'] {
-    border-color: var(--_negative);
   }
   .control::placeholder {
     color: var(--_text-muted);

@@ -2,6 +2,27 @@ import { css } from '../first-paint.js';
 
 /** What more than one screen has, but not the first drawing of the first one. */
 export const laterStyles = css`
+  :host {
+    --_positive: var(--mi-positive, light-dark(#0f7043, #5fd39a));
+    --_positive-soft: light-dark(#e8f6ee, #14301f);
+    --_negative-soft: light-dark(#fdeceb, #3b1a19);
+  }
+  .card[aria-invalid] {
+    border-color: var(--_negative);
+  }
+  .control[aria-invalid='true'] {
+    border-color: var(--_negative);
+  }
+  .button:disabled,
+  .button[aria-disabled='true'] {
+    opacity: 0.55;
+    cursor: default;
+    transform: none;
+  }
+  .field > span:first-child {
+    font-weight: 580;
+    font-size: 0.9375em;
+  }
   .badge.positive {
     background: var(--_positive-soft);
     color: var(--_positive);

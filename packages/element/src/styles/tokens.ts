@@ -21,12 +21,9 @@ export const tokens = css`
     --_text-muted: var(--mi-text-muted, light-dark(#555b6b, #a9afbf));
     --_border: var(--mi-border, light-dark(#e3e5ee, #2e313d));
     --_border-strong: var(--mi-border-strong, light-dark(#868da0, #737a8d));
-    --_positive: var(--mi-positive, light-dark(#0f7043, #5fd39a));
-    --_positive-soft: light-dark(#e8f6ee, #14301f);
     --_caution: var(--mi-caution, light-dark(#8a5100, #f2b75c));
     --_caution-soft: light-dark(#fdf3e1, #35270f);
     --_negative: var(--mi-negative, light-dark(#b3261e, #ff9d94));
-    --_negative-soft: light-dark(#fdeceb, #3b1a19);
 
     --_radius: var(--mi-radius, 12px);
     --_radius-small: calc(var(--_radius) * 0.66);
