@@ -259,6 +259,12 @@ describe('silence', () => {
     expect(turns.map(({ action }) => action)).toEqual(['ask', 'wait', 'wait', 'move_on']);
   });
 
+  it('is met in other words at the next question', () => {
+    const { texts, actions } = interview(planWith(), ['...', '...', '...', '...', '...']);
+    expect(actions).toEqual(['ask', 'wait', 'wait', 'move_on', 'wait', 'wait']);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
   it('after a moment to think starts a ladder of its own', () => {
     expect(interview(planWith(), ['...', 'give me a moment', '...', '...']).actions).toEqual([
       'ask',
@@ -323,6 +329,22 @@ describe('the close', () => {
     expect(actions.at(-1)).toBe('end');
     expect(texts.at(-1)).toContain('AI');
     expect(texts.at(-1)).toContain('report');
+  });
+
+  it.each([
+    'No, I think that was everything, it was a pleasant talk.',
+    'Nope, nothing comes to my mind.',
+    'Nahi, mujhe kuch nahi puchna.',
+    'जी नहीं, मुझे कुछ नहीं पूछना।',
+  ])('takes a "no" in many words for a no: "%s"', (declined) => {
+    const { texts, actions } = interview(planWith(), [...answered, declined]);
+    expect(actions.at(-1)).toBe('end');
+    expect(texts.at(-1)).not.toContain('Thank you for asking');
+  });
+
+  it('answers a question that only begins with a "no"', () => {
+    const { texts } = interview(planWith(), [...answered, 'No wait, which skills does the team value most?']);
+    expect(texts.at(-1)).toContain('Thank you for asking');
   });
 
   it('waits for the question of a candidate who only says that there is one', () => {

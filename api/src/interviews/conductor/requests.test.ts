@@ -31,6 +31,7 @@ describe('what a candidate asks for is recognised', () => {
       [
         'Can I get a hint?',
         'give me a hint please',
+        'Another hint please.',
         "I'm stuck, could you help me",
         'thoda hint dijiye',
         'कोई हिंट दीजिए',

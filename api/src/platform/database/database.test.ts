@@ -9,7 +9,6 @@ import { openDatabase } from './open.js';
 
 describeOnEachEngine('the database', (newDatabase, engine) => {
   const database = openForSuite(newDatabase);
-
   const { read, write } = inScopes(database);
 
   describe('a transaction', () => {

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import type { Database, Tables } from './database.js';
+import { refuseNesting } from './nesting.js';
 import { createReader, createTransaction, type Dialect, type QueryBuilder } from './rows.js';
 import * as postgresTables from './schema/postgres.js';
 
@@ -38,20 +39,21 @@ export async function openPostgres(url: string, migrationsFolder: string): Promi
   return {
     engine: 'postgres',
     read: createReader(asCommon.builder(database), dialect),
-    async transact(work) {
-      for (let attempt = 1; ; attempt += 1) {
-        const effects: (() => void)[] = [];
-        try {
-          const result = await database.transaction((transaction) =>
-            work(createTransaction(asCommon.builder(transaction), dialect, (effect) => effects.push(effect))),
-          );
-          for (const effect of effects) effect();
-          return result;
-        } catch (error) {
-          if (attempt >= attempts || !gaveWay(error)) throw error;
+    transact: (work) =>
+      refuseNesting(async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          const effects: (() => void)[] = [];
+          try {
+            const result = await database.transaction((transaction) =>
+              work(createTransaction(asCommon.builder(transaction), dialect, (effect) => effects.push(effect))),
+            );
+            for (const effect of effects) effect();
+            return result;
+          } catch (error) {
+            if (attempt >= attempts || !gaveWay(error)) throw error;
+          }
         }
-      }
-    },
+      }),
     describe() {
       const { host, pathname } = new URL(url);
       return `postgres://${host}${pathname}`;

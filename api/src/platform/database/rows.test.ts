@@ -7,12 +7,11 @@ import { describeOnEachEngine } from '../../../test/engines.js';
 import { inScopes, newScope, openForSuite } from '../../../test/opened-database.js';
 import { candidate, job, order, times } from '../../../test/sample-rows.js';
 import type { ScopedWriter } from './database.js';
-import type { Json } from './schema/columns.js';
+import type { Json, JsonValue } from './schema/columns.js';
 import { type TenantScope, tenantScope } from './scope.js';
 
-describeOnEachEngine('the rows', (newDatabase) => {
+describeOnEachEngine('reading and writing', (newDatabase) => {
   const database = openForSuite(newDatabase);
-
   const { read, write } = inScopes(database);
   const namesIn = async (scope: TenantScope) =>
     (await read(scope).list('candidates', { orderBy: (t) => asc(t.userId) })).map(({ name }) => name);
@@ -172,7 +171,7 @@ describeOnEachEngine('the rows', (newDatabase) => {
         fc.asyncProperty(json, async (payload) => {
           const scope = newScope();
           await write(scope, (rows) => rows.insert('jobs', job({ payload })));
-          expect(await read(scope).list('jobs')).toMatchObject([{ payload }]);
+          expect((await read(scope).find('jobs', {}))?.payload).toEqual(payload);
         }),
         { numRuns: 60 },
       );
@@ -248,11 +247,12 @@ const move = fc.record({
 
 /** Texts that both engines can store: PostgreSQL knows no NUL. */
 const storableText = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
-const json = fc.letrec<{ value: Json; object: Json }>((tie) => ({
+const json = fc.letrec<{ value: JsonValue; object: Json }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
     storableText,
     fc.integer(),
+    // JSON has no negative zero.
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
     fc.boolean(),
     fc.constant(null),

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Database, Transaction } from './database.js';
+import { refuseNesting } from './nesting.js';
 import { createReader, createTransaction, type Dialect } from './rows.js';
 import * as tables from './schema/sqlite.js';
 
@@ -59,7 +60,7 @@ export function openSqlite(file: string, migrationsFolder: string): Database {
   return {
     engine: 'sqlite',
     read: createReader(drizzle(readOnly, { casing: 'snake_case' }), dialect),
-    transact: (work) => takeTurns(() => runTransaction(work)),
+    transact: (work) => refuseNesting(() => takeTurns(() => runTransaction(work))),
     describe: () => file,
     async ping() {
       readOnly.prepare('select 1').get();

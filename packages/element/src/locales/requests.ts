@@ -12,8 +12,8 @@ const phrases: Readonly<Record<string, Readonly<Record<QuickRequest, string>>>> 
   hi: {
     repeat: 'कृपया प्रश्न दोहराइए।',
     hint: 'कृपया एक संकेत दीजिए।',
-    skip: 'मैं यह प्रश्न छोड़ना चाहूँगा।',
-    moment: 'कृपया मुझे एक क्षण दीजिए।',
+    skip: 'इसे छोड़ दीजिए।',
+    moment: 'कृपया एक मिनट दीजिए।',
   },
 };
 

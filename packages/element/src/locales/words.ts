@@ -37,7 +37,7 @@ export interface Words {
   minutes(count: number): string;
   /** `when` is an ISO 8601 time. */
   date(when: string): string;
-  /** A name in the locale of a BCP 47 language tag. */
+  /** Several things as one phrase, as in "a, b and c". */
   list(items: readonly string[]): string;
 }
 

@@ -10,7 +10,7 @@ export async function openInterview(journey: Journey, sessionId: string): Promis
   journey.change({ interview: null });
   mirror(journey, handle);
   listen(journey, handle);
-  await journey.visit(screenOf(handle.state) ?? 'setup');
+  await show(journey, handle);
 }
 
 /** The screen that belongs to a state; null where the session is followed no more. */
@@ -58,7 +58,7 @@ function listen(journey: Journey, handle: SessionHandle): void {
     if (to === 'closed') return;
     mirror(journey, handle);
     announceChange(journey, handle, from, to);
-    moveAlong(journey, from, to);
+    moveAlong(journey, handle, from, to);
   });
   handle.on('turn', (turn) => takeTurn(journey, handle, turn));
   handle.on('delta', (text) => {
@@ -137,11 +137,22 @@ export function announceReport(journey: Journey): void {
  * Shows the screen of the new state, unless the candidate is elsewhere. An interview that ends by itself
  * stays on the screen, so that its last words can be read; the candidate goes on to the report.
  */
-function moveAlong(journey: Journey, from: SessionState, to: SessionState): void {
+function moveAlong(journey: Journey, handle: SessionHandle, from: SessionState, to: SessionState): void {
   const { view, interview, ready } = journey.state;
   const screen = screenOf(to);
   if (!screen || screen === view || view !== screenOf(from)) return;
   if (screen === 'report' && interview?.ending !== 'busy') return;
   if (to === 'cancelled' && ready.busy === 'cancelling') return;
-  void journey.visit(screen);
+  void show(journey, handle);
+}
+
+/** Goes to where a session is, and on from there if it has moved while the screen was being loaded. */
+async function show(journey: Journey, handle: SessionHandle): Promise<void> {
+  let screen = screenOf(handle.state);
+  do {
+    if (!screen) return;
+    await journey.visit(screen);
+    if (journey.handle !== handle || journey.state.view !== screen) return;
+    screen = screenOf(handle.state);
+  } while (screen !== journey.state.view);
 }

@@ -1,5 +1,5 @@
 import type { Journey } from './journey.js';
-import { resume, startAfresh } from './navigation.js';
+import { resume } from './navigation.js';
 import type { HistoryFilter } from './state.js';
 
 /** Interviews on one page. */
@@ -57,5 +57,5 @@ async function loadStatistics(journey: Journey, signal: AbortSignal): Promise<vo
 /** Goes back to the interview that the candidate came from, or to the wizard. */
 export function leaveHistory(journey: Journey): Promise<void> {
   const sessionId = journey.handle?.sessionId ?? journey.memory.readSession();
-  return sessionId ? resume(journey, sessionId) : startAfresh(journey);
+  return sessionId ? resume(journey, sessionId) : journey.visit('setup');
 }

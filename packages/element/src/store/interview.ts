@@ -40,27 +40,33 @@ export function isOver({ session, interview }: State): boolean {
   return session?.status !== 'in_progress' || last?.action === 'end';
 }
 
-/** Keeps what the candidate has written so far. */
+/** Whether what could not be sent is what stands in the input. If not, it was a quick request, or only the reply is missing. */
+export function isDraftUnsent({ unsent, draft }: InterviewState): boolean {
+  return unsent !== null && unsent.text === draft.trim();
+}
+
+/**
+ * Keeps what the candidate has written so far. A text that could not be sent and is changed is another turn:
+ * the complaint about the former one ends.
+ */
 export function writeAnswer(journey: Journey, text: string): void {
   const { interview } = journey.state;
   if (!interview) return;
   const draftStartedAt = text ? (interview.draftStartedAt ?? now()) : null;
-  change(journey, { draft: text, draftStartedAt });
-  const { unsent } = interview;
-  const turnId = unsent?.text === text.trim() ? unsent.turnId : undefined;
+  const next: InterviewState = { ...interview, draft: text, draftStartedAt };
+  const isStillUnsent = isDraftUnsent(next);
+  const isChanged = isDraftUnsent(interview) && !isStillUnsent;
+  journey.change({ interview: { ...next, ...(isChanged && { unsent: null, problem: null }) } });
+  const turnId = isStillUnsent ? next.unsent?.turnId : undefined;
   remember(journey, draftStartedAt ? { text, startedAt: draftStartedAt, ...(turnId && { turnId }) } : null);
 }
 
-/**
- * Sends what the candidate has written. A text that could not be sent before goes under its former id,
- * so that it counts once even if it had arrived; a text that was changed since is another turn.
- */
+/** Sends what the candidate has written. */
 export async function sendAnswer(journey: Journey): Promise<void> {
   const { interview } = journey.state;
   const text = interview?.draft.trim();
   if (!interview || !text || !isListening(journey)) return;
-  const { unsent, draftStartedAt } = interview;
-  const turn = unsent?.text === text ? unsent : { turnId: newTurnId(), text, startedAt: draftStartedAt ?? now() };
+  const turn = turnOf(interview, text, interview.draftStartedAt ?? now());
   remember(journey, turn);
   change(journey, { draft: '', draftStartedAt: null });
   journey.focus(answerId);
@@ -71,14 +77,21 @@ export async function sendAnswer(journey: Journey): Promise<void> {
 
 /** Sends a short request, such as to repeat the question. The answer that is being written stays as it is. */
 export async function sendRequest(journey: Journey, text: string): Promise<void> {
-  if (isListening(journey)) await send(journey, { turnId: newTurnId(), text, startedAt: now() });
+  const { interview } = journey.state;
+  if (interview && isListening(journey)) await send(journey, turnOf(interview, text, now()));
 }
 
-/** Sends again what had failed: the text as it now stands, or the turn whose reply never came. */
+/** Sends again what had failed. */
 export async function sendAgain(journey: Journey): Promise<void> {
   const { interview } = journey.state;
-  if (interview?.draft.trim()) return sendAnswer(journey);
-  if (interview?.unsent && isListening(journey)) await send(journey, interview.unsent);
+  if (!interview?.unsent || !isListening(journey)) return;
+  if (isDraftUnsent(interview)) await sendAnswer(journey);
+  else await send(journey, interview.unsent);
+}
+
+/** A text that could not be sent before goes under its former id, so that it counts once even if it had arrived. */
+function turnOf({ unsent }: InterviewState, text: string, startedAt: string): OutgoingTurn {
+  return unsent?.text === text ? unsent : { turnId: newTurnId(), text, startedAt };
 }
 
 /** @returns whether the words have arrived, with or without a reply */

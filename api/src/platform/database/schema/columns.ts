@@ -22,8 +22,12 @@ import type {
 } from '@mock-interview/contract';
 import type { JWK } from 'jose';
 
-/** A value that survives a trip through a JSON column. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
+/**
+ * An object that survives a trip through a JSON column. A bare text or null would not: on PostgreSQL a text is parsed
+ * twice ("1" comes back as 1), and null is no value on either engine.
+ */
+export type Json = { readonly [name: string]: JsonValue | undefined };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | Json;
 
 /** What the columns hold, said once for both dialects. */
 export interface Columns {

@@ -90,14 +90,15 @@ describe('the history', () => {
     expectEqual(learner.element.screen, 'report');
   });
 
-  it('is reached from the wizard and leads back to it', async () => {
+  it('is reached from the wizard and leads back to it as it was', async () => {
     const learner = Learner.arrive();
-    await learner.find('continue-to-payment');
+    await learner.click('interview-type-javascript');
     await learner.press('History');
     await learner.reads('No interviews yet');
     expectEqual(learner.element.screen, 'history');
     await learner.press('Back');
-    await learner.find('continue-to-payment');
+    const type = await learner.see('input[value="javascript"]');
+    expectEqual(type instanceof HTMLInputElement && type.checked, true, 'What was chosen is still chosen');
   });
 
   it('is still there after a reload', async () => {

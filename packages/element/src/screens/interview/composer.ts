@@ -3,7 +3,7 @@ import { phraseOf, type QuickRequest } from '../../locales/requests.js';
 import { icon, warningShape } from '../../parts/icons.js';
 import { arrowShape, noSignalShape } from '../../parts/more-icons.js';
 import { troubleNotice, troubleText } from '../../parts/notice.js';
-import { answerId, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
+import { answerId, isDraftUnsent, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
 import type { Scene } from '../screen.js';
 
 const sendsOnCommand = () => /Mac|iPhone|iPad/.test(navigator.platform);
@@ -92,8 +92,9 @@ function connectionNotice({ state, words }: Scene): TemplateResult {
 }
 
 function unsentNotice({ state, words, journey }: Scene): TemplateResult | typeof nothing {
-  const { problem, unsent } = state.interview ?? {};
-  if (!problem) return nothing;
+  const { interview } = state;
+  if (!interview?.problem) return nothing;
+  const { problem, unsent } = interview;
   return html`<div class="notice negative" role="alert">
     ${icon(warningShape)}
     <div>
@@ -101,7 +102,7 @@ function unsentNotice({ state, words, journey }: Scene): TemplateResult | typeof
       ${troubleText(words, problem)}
       ${
         unsent
-          ? html`<p class="small">${words.say('interview.unsent.text')}</p>
+          ? html`${isDraftUnsent(interview) ? html`<p class="small">${words.say('interview.unsent.text')}</p>` : nothing}
               <p><button type="button" class="link" data-testid="send-again" @click=${() => sendAgain(journey)}>
                 ${words.say('interview.retry')}
               </button></p>`

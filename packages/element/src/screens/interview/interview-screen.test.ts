@@ -134,6 +134,19 @@ describe('the live interview', () => {
     expectEqual(await learner.answerValue(), 'Half an answer');
   });
 
+  it('sends a quick request that failed again, and not the draft beside it', async () => {
+    const learner = Learner.arrive({ status: 'in_progress' });
+    learner.service.fail(/turns/, { status: 403, code: 'FORBIDDEN' }, 1);
+    await learner.write('answer-input', 'Half an answer');
+    await learner.press('Skip');
+    await learner.click('send-again');
+    await eventually(() => learner.turns().length === 3, 'the reply');
+    expectEqual(learner.turns()[1], 'I would like to skip this question, please.');
+    expectEqual(await learner.answerValue(), 'Half an answer');
+    const ids = learner.service.seen(/turns/).map(({ body }) => body.turnId);
+    expectEqual(ids[0], ids[1]);
+  });
+
   it('shows what was said in another tab', async () => {
     const learner = Learner.arrive({ status: 'in_progress' });
     await learner.find('answer-input');
