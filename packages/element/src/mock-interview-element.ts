@@ -1,4 +1,5 @@
-import { createInterviewApi, type GetToken } from '@mock-interview/client';
+import type { GetToken } from '@mock-interview/client';
+import { createInterviewApi } from '@mock-interview/client/api';
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { candidateOf } from './candidate.js';
 import type { Announce } from './events.js';

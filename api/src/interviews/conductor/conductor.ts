@@ -105,8 +105,8 @@ function afterAnswer(scene: Scene, current: QuestionInProgress): Utterance {
 
 /** Two gentle prompts, then the next question. */
 function afterSilence(scene: Scene, current: QuestionInProgress): Utterance {
-  const prompt = scene.texts.silence[scene.silences];
-  if (prompt !== undefined) return about(current, scene, 'wait', prompt);
+  const prompts = scene.texts.silence[scene.silences];
+  if (prompts) return about(current, scene, 'wait', vary(prompts, scene));
   return advance(scene, 'move_on', vary(scene.texts.afterSilence, scene));
 }
 
@@ -139,6 +139,7 @@ function afterInvitation(scene: Scene): Utterance {
     case 'skip':
       return end(scene, 'finished');
     default:
+      if (scene.declines) return end(scene, 'finished');
       return spoken('end', sentences(texts.ownQuestion, texts.end.finished));
   }
 }

@@ -55,7 +55,7 @@ export const requestPhrases = {
     'क्या (?:यह|ये|मेरा जवाब) सही (?:है|था)',
   ],
   hint: [
-    '(?:a |any |some |one )?(?:small |little |more )?(?:hint|clue|nudge)s?',
+    '(?:a |any |some |one |another )?(?:small |little |more )?(?:hint|clue|nudge)s?',
     '(?:give|offer|get|have|need|want|use|like) (?:me )?(?:a |any |some |one |another )?(?:small |little |more )?(?:hint|clue|nudge)s?',
     'help(?: me)?(?: out)?(?: a (?:bit|little))?',
     '(?:i )?(?:need|want|could use)(?: some| a little)? help',

@@ -47,6 +47,15 @@ export function isAnswer(utterance: string): boolean {
   return request === null || request === 'dont_know' || request === 'yes' || request === 'no';
 }
 
+/**
+ * Whether somebody who was invited to ask something says no, in however many words: "No, that was all, it was a pleasant
+ * talk". A question that begins with a "no" is a question.
+ */
+export function declines(utterance: string): boolean {
+  const isNo = /^(?:no|nope|nah|nothing|nahi|nahin|nhi|ji nahi|ji nahin|नहीं|नही|जी नहीं|जी नही)(?: |$)/;
+  return !/[?？]/.test(utterance) && isNo.test(normalised(utterance));
+}
+
 /** Reads an utterance as requests and polite words from beginning to end; `null` where anything else is said. */
 function requestsIn(words: string): Set<string> | null {
   const found = new Set<string>();

@@ -1,7 +1,7 @@
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
 import { answersByQuestion, hintsFor } from './attribution.js';
-import { type CandidateRequest, recogniseRequest } from './requests.js';
+import { type CandidateRequest, declines, recogniseRequest } from './requests.js';
 import type { ConductorTurn } from './turn.js';
 
 /** Where one question stands. */
@@ -24,6 +24,8 @@ export interface Situation {
   readonly elapsed: Milliseconds;
   /** What the candidate asks for in the newest turn; `null`: an answer. */
   readonly request: CandidateRequest | null;
+  /** The newest turn says no to an invitation, in however many words. */
+  readonly declines: boolean;
   readonly phase: 'asking' | 'confirming_stop' | 'wrapping_up' | 'ended';
   readonly current: QuestionInProgress | null;
   /** Questions still to ask. */
@@ -44,6 +46,7 @@ export function situationOf(plan: Plan, turns: readonly ConductorTurn[], elapsed
     turns,
     elapsed: Math.max(elapsed, ...turns.map(({ at }) => at)) as Milliseconds,
     request: isCandidates ? recogniseRequest(newest.text) : 'silence',
+    declines: isCandidates && declines(newest.text),
     phase: phaseAfter(before, offer),
     current: questionInProgress(plan, turns),
     upcoming: questionsToAsk(plan, turns),

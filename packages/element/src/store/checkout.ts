@@ -1,4 +1,5 @@
-import { type Checkout, type InterviewApi, PaymentError, type SandboxPayRequest } from '@mock-interview/client';
+import type { Checkout, InterviewApi, SandboxPayRequest } from '@mock-interview/client';
+import { PaymentError } from '@mock-interview/client/api';
 
 /** How a test payment turns out. */
 export type SandboxOutcome = NonNullable<SandboxPayRequest['outcome']>;

@@ -1,4 +1,5 @@
-import { type InterviewConfig, NotFoundError } from '@mock-interview/client';
+import type { InterviewConfig } from '@mock-interview/client';
+import { NotFoundError } from '@mock-interview/client/api';
 import { blankSetup } from './blank-setup.js';
 import type { Journey } from './journey.js';
 import type { SetupDraft } from './state.js';

@@ -1,4 +1,5 @@
-import { type Checkout, PaymentError } from '@mock-interview/client';
+import type { Checkout } from '@mock-interview/client';
+import { PaymentError } from '@mock-interview/client/api';
 import { checkoutBy, type SandboxOutcome, sandboxCheckout, UnknownGatewayError } from './checkout.js';
 import type { Journey } from './journey.js';
 import { startAfresh } from './navigation.js';

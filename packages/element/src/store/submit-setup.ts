@@ -1,4 +1,5 @@
-import { type SetupRequest, ValidationError } from '@mock-interview/client';
+import type { SetupRequest } from '@mock-interview/client';
+import { ValidationError } from '@mock-interview/client/api';
 import { controlId } from './control-ids.js';
 import type { Journey } from './journey.js';
 import { resume } from './navigation.js';

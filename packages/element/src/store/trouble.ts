@@ -1,4 +1,4 @@
-import { InterviewError } from '@mock-interview/client';
+import { InterviewError } from '@mock-interview/client/api';
 
 /** A failure, as far as the state remembers it. What it means to a candidate is told where it is drawn. */
 export interface Trouble {

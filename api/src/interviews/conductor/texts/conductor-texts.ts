@@ -16,8 +16,8 @@ export interface ConductorTexts {
   readonly afterNotKnowing: Variants;
   readonly forTheSakeOfTime: Variants;
   readonly takeYourTime: Variants;
-  /** The ladder of silence: said in this order, then the interviewer goes on. */
-  readonly silence: readonly [string, string];
+  /** The ladder of silence: one of each in this order, then the interviewer goes on. */
+  readonly silence: readonly [Variants, Variants];
   readonly afterSilence: Variants;
   /** `{prompt}` is what was asked last. */
   readonly repeat: Variants;

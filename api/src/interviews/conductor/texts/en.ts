@@ -26,8 +26,18 @@ export const en: ConductorTexts = {
     'Take the time you need.',
   ],
   silence: [
-    'Take your time. You can start with the part that you find easiest.',
-    'Are you still there? You can answer in a few words, or say "skip" to go on.',
+    [
+      'Take your time. You can start with the part that you find easiest.',
+      'There is no hurry. A first thought is a fine place to begin.',
+      'Whenever you are ready. Any part of an answer is a start.',
+      'No rush. Begin wherever you like.',
+    ],
+    [
+      'Are you still there? You can answer in a few words, or say "skip" to go on.',
+      'I am still listening. A few words are enough, and "skip" takes us to the next one.',
+      'Can you hear me? Say what comes to mind, or "skip" if you would like to go on.',
+      'I am here. You may answer briefly, or say "skip".',
+    ],
   ],
   afterSilence: ['I have not heard anything, so we will go on.', 'We will go on for now.'],
   repeat: ['Of course. {prompt}', 'Here it is again. {prompt}', 'The question was: {prompt}', 'Once more: {prompt}'],
@@ -45,6 +55,7 @@ export const en: ConductorTexts = {
     'I cannot say anything about answers or scores during the interview; the report will. Please go on with your own answer.',
     'That stays for the report. Please tell me what you think yourself.',
     'I keep to asking questions here. Please go on in your own words.',
+    'The report will go into that. For now, your own thoughts are what is asked for.',
   ],
   hint: ['A small nudge: {hint}', 'Think in this direction: {hint}', 'Here is one more nudge: {hint}'],
   noMoreHints: [
@@ -54,6 +65,8 @@ export const en: ConductorTexts = {
   noHintsHere: [
     'There are no hints in this interview. Start with the part you are surest of.',
     'I cannot give hints here. Any part of an answer is welcome.',
+    'This one goes without hints. Say what you do know about it.',
+    'There is no nudge in this kind of interview. Start anywhere, even with an example.',
   ],
   confirmStop: 'Shall we end the interview here? Say "yes" to end it, or simply go on with your answer.',
   resume: ['Then let us go on. {prompt}', 'We go on, then. {prompt}'],
@@ -64,7 +77,7 @@ export const en: ConductorTexts = {
   wrapUpForTime:
     'There is no time left for another question. Is there anything that you would like to ask me before we end?',
   ownQuestion:
-    'Thank you for asking. I am an AI for practice interviews, so I cannot speak for an employer or about your answers here; your report will show how each of them was judged and what to practise next.',
+    'Thank you for asking. I am an AI for practice interviews, so I cannot speak for an employer or about your answers here; your report will show how each was judged.',
   end: {
     finished: 'That brings us to the end. Thank you for your time. Your report is being prepared.',
     time: 'Our time is up, so we end here. Thank you for your time. Your report is being prepared.',
