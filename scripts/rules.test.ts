@@ -74,4 +74,14 @@ describe('the rules of the house', () => {
     );
     expect(new Set(versions).size).toBe(1);
   });
+
+  it('locks the binaries of every platform: without one of them npm ci refuses the lock file', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version?: string; optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = ['node_modules/@biomejs/biome', 'node_modules/rollup'].flatMap((parent) =>
+      Object.keys(packages[parent]?.optionalDependencies ?? {}).filter((name) => !packages[`node_modules/${name}`]),
+    );
+    expect(missing).toEqual([]);
+  });
 });
