@@ -9,7 +9,7 @@ export type {
 export { type AnswerCriteria, type AnswerFlag, coveredShare, isSubstantive, noCriteria } from './judgement.js';
 export { type AnswerEvaluation, type AnswerToEvaluate, evaluateAnswer } from './offline/evaluate-answer.js';
 export { createOfflineEvaluator } from './offline/offline-evaluator.js';
-export { type JudgedDimension, judgedDimensions, type Level, pointsOf, type Rubric } from './rubric/rubric.js';
+export { type JudgedDimension, judgedDimensions, type Level, levelOf, pointsOf, type Rubric } from './rubric/rubric.js';
 export { anchorFor, rubricFor } from './rubric/rubrics.js';
 export { observeSpeech, type SpeechObservations, type TimedTurn } from './speech.js';
 export { analyse } from './text/terms.js';

@@ -1,7 +1,7 @@
 import type { QuestionAnalysis } from '@mock-interview/contract';
 import { isSubstantive, noCriteria, type QuestionEvaluation } from '../evaluation/index.js';
 import type { QuestionTiming } from './interview-timing.js';
-import { coveredPoint, flagNote, hintsUsed, notReached, tookLonger, touchedPoint } from './report-text.js';
+import { coveredPoint, flagNote, hintsUsed, noPointMade, notReached, tookLonger, touchedPoint } from './report-text.js';
 import { questionScore } from './score-arithmetic.js';
 
 interface QuestionFacts {
@@ -60,9 +60,15 @@ function remarks({ question, wasReached, used }: QuestionTiming, evaluation: Que
   const minutes = Math.round(used / minute);
   return [
     ...evaluation.flags.map(flagNote),
+    ...(madeNothing(evaluation) ? [noPointMade] : []),
     ...(evaluation.hintsGiven > 0 ? [hintsUsed(evaluation.hintsGiven)] : []),
     ...(minutes > question.minutes ? [tookLonger(minutes, question.minutes)] : []),
   ];
+}
+
+/** An answer that was judged and made no point: no flag says why it earned nothing. */
+function madeNothing({ flags, keyPoints }: QuestionEvaluation): boolean {
+  return isSubstantive(flags) && keyPoints.every(({ coverage }) => coverage === 'missed');
 }
 
 function evidenceOf(

@@ -101,6 +101,23 @@ describe('a report', () => {
     }
   });
 
+  it('says of each dimension which worded level was reached and what the next one asks for', async () => {
+    for (const answers of [excellent, average, weak]) {
+      const { levels, scoreBreakdown } = await reportOn({ answers });
+      expect(levels.map(({ dimension }) => dimension).sort()).toEqual(Object.keys(scoreBreakdown).sort());
+      for (const { dimension, level, anchor, nextAnchor } of levels) {
+        const score = scoreBreakdown[dimension] ?? null;
+        expect(level === null).toBe(score === null);
+        if (level === null || score === null) continue;
+        expect(Math.abs((level - 1) * 25 - score)).toBeLessThanOrEqual(12.5);
+        expect(anchor).not.toBe(nextAnchor);
+        expect(nextAnchor === null).toBe(level === 5);
+      }
+    }
+    const { levels } = await reportOn({ answers: ['asdf asdf asdf'] });
+    expect(levels.every(({ level, anchor }) => level === null && anchor === null)).toBe(true);
+  });
+
   it('sets excellent over average over weak, overall and on every dimension', async () => {
     const [best, middle, worst] = await Promise.all([excellent, average, weak].map((answers) => reportOn({ answers })));
     expect(best?.overallScore).toBeGreaterThanOrEqual(85);
@@ -196,6 +213,36 @@ describe('time management', () => {
     expect(twice.scoreBreakdown.timeManagement).toBe(0);
     expect(over.scoreBreakdown.technicalDepth).toBe(inTime.scoreBreakdown.technicalDepth);
     expect(over.questionAnalysis[1]?.feedback.whatCouldBeBetter.join()).toContain('4 were planned');
+  });
+});
+
+describe('an answer that earned nothing', () => {
+  it('is told so, also where it is none of the kinds that are not judged', () => {
+    const [question] = plan.questions;
+    const nothing: QuestionEvaluation = {
+      questionId: question?.id ?? ('' as QuestionId),
+      score: 0,
+      levels: { technicalDepth: 1, communication: 1, problemSolving: 1, tradeOffAnalysis: 1 },
+      keyPoints: (question?.keyPoints ?? []).map(() => ({ coverage: 'missed' })),
+      criteria: { technicalCorrectness: 0, completeness: 0, communication: 1, depthOfThinking: 0 },
+      evidence: [],
+      flags: [],
+      hintsGiven: 0,
+    };
+    const about = { questionId: nothing.questionId, startMs: 0, endMs: 1_000 };
+    const said = { ...about, turnId: 'c0' as TurnId, speaker: 'candidate', text: 'It is fine.', action: null } as const;
+    const turns: ReportedTurn[] = [
+      { ...about, turnId: 'i0' as TurnId, speaker: 'interviewer', text: '', action: 'ask', inputMode: null },
+      { ...said, inputMode: 'text' },
+    ];
+    const made = assembleReport({
+      ...given,
+      turns,
+      evaluations: new Map([[nothing.questionId, nothing]]),
+      standards: undefined,
+    });
+    expect(made.questionAnalysis[0]?.userScore).toBe(0);
+    expect(made.questionAnalysis[0]?.feedback.whatCouldBeBetter.join()).toContain('None of the points');
   });
 });
 

@@ -3,6 +3,7 @@ import { observeSpeech, rubricFor } from '../evaluation/index.js';
 import type { Plan } from '../interviews/plan.js';
 import { analyseQuestion } from './analyse-question.js';
 import { timeManagementScore, timingsOf } from './interview-timing.js';
+import { levelsReached } from './levels-reached.js';
 import {
   byScore,
   type Findings,
@@ -82,6 +83,7 @@ export function assembleReport(input: ReportInput): Report {
     verdict: isScored ? 'scored' : 'insufficient_evidence',
     overallScore,
     scoreBreakdown: breakdown,
+    levels: levelsReached(plan.family, breakdown),
     summary: isScored ? summarise(findings, evaluations) : insufficientSummary,
     questionAnalysis: analysis,
     strengths: isScored ? strengthsOf(findings) : [],

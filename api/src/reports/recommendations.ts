@@ -1,5 +1,5 @@
 import type { Difficulty, Dimension, InterviewFamily, QuestionAnalysis, Report } from '@mock-interview/contract';
-import { anchorFor, type Level } from '../evaluation/index.js';
+import { anchorFor, type Level, levelOf } from '../evaluation/index.js';
 import type { Plan } from '../interviews/plan.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
 import * as text from './report-text.js';
@@ -172,12 +172,6 @@ function weaknessOf(family: InterviewFamily, dimension: Dimension, level: Level)
     importance: level === 1 ? 'high' : 'medium',
     focusOn: text.aimFor(anchorFor(family, dimension, next)),
   };
-}
-
-/** The level whose points are nearest. */
-function levelOf(score: number): Level {
-  const levels: readonly Level[] = [1, 2, 3, 4, 5];
-  return levels[Math.round(score / 25)] ?? 5;
 }
 
 function importanceOf(position: number): Importance {

@@ -26,6 +26,9 @@ export function flagNote(flag: AnswerFlag): string {
   return flagNotes[flag];
 }
 
+export const noPointMade =
+  'None of the points looked for came through here. Naming one thing that happens, and why, is a good start.';
+
 export const coveredPoint = (keyPoint: string) => `Makes the point: ${keyPoint}`;
 export const touchedPoint = (keyPoint: string) => `Touches on this, and it deserves a full sentence: ${keyPoint}`;
 export const hintsUsed = (count: number) =>

@@ -30,6 +30,7 @@ export type {
   QuestionAnalysis,
   QuestionOutline,
   QuoteRequest,
+  ReachedLevel,
   Report,
   ReportPending,
   ReportProgress,

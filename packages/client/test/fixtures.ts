@@ -84,6 +84,7 @@ export const report: Report = {
   verdict: 'scored',
   overallScore: 62,
   scoreBreakdown: { technicalDepth: 62 },
+  levels: [],
   summary: 'A fair start.',
   questionAnalysis: [],
   strengths: [],

@@ -47,6 +47,23 @@ export const questionAnalysis = z
   .meta({ id: 'QuestionAnalysis' });
 export type QuestionAnalysis = z.infer<typeof questionAnalysis>;
 
+/** The level that a dimension reached, in the words of the rubric, and those of the next one. */
+export const reachedLevel = z
+  .object({
+    dimension,
+    level: z
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .nullable()
+      .meta({ description: 'From 1 to 5; null where nothing was judged' }),
+    anchor: z.string().nullable().meta({ description: 'What an answer looks like at this level' }),
+    nextAnchor: z.string().nullable().meta({ description: 'What it looks like one level up' }),
+  })
+  .meta({ id: 'ReachedLevel' });
+export type ReachedLevel = z.infer<typeof reachedLevel>;
+
 export const importance = z.enum(['high', 'medium', 'low']).meta({ id: 'Importance' });
 
 export const report = z
@@ -60,6 +77,7 @@ export const report = z
     verdict: z.enum(['scored', 'insufficient_evidence']),
     overallScore: score.nullable(),
     scoreBreakdown: z.record(dimension, score.nullable()),
+    levels: z.array(reachedLevel).meta({ description: 'One for each dimension' }),
     summary: z.string(),
     questionAnalysis: z.array(questionAnalysis),
     strengths: z.array(z.object({ area: z.string(), description: z.string(), importance })),

@@ -633,6 +633,21 @@ export interface QuoteRequest {
    */
   duration?: number;
 }
+export interface ReachedLevel {
+  dimension: Dimension;
+  /**
+   * From 1 to 5; null where nothing was judged
+   */
+  level: number | null;
+  /**
+   * What an answer looks like at this level
+   */
+  anchor: string | null;
+  /**
+   * What it looks like one level up
+   */
+  nextAnchor: string | null;
+}
 export interface Report {
   reportId: string;
   sessionId: string;
@@ -648,6 +663,10 @@ export interface Report {
   scoreBreakdown: {
     [k: string]: number | null;
   };
+  /**
+   * One for each dimension
+   */
+  levels: ReachedLevel[];
   summary: string;
   questionAnalysis: QuestionAnalysis[];
   strengths: {

@@ -169,6 +169,18 @@ export function fakeReport(sessionId: string, now: Date): Report {
       tradeOffAnalysis: 58,
       timeManagement: 88,
     },
+    levels: [
+      {
+        dimension: 'technicalDepth',
+        level: 4,
+        anchor: 'Names the mechanism and where it ends.',
+        nextAnchor: 'Sizes the parts with numbers.',
+      },
+      { dimension: 'communication', level: 4, anchor: 'The whole first, then the parts.', nextAnchor: 'Checks back.' },
+      { dimension: 'problemSolving', level: 4, anchor: 'Finds the bottleneck.', nextAnchor: 'Removes it.' },
+      { dimension: 'tradeOffAnalysis', level: 3, anchor: 'Names one alternative.', nextAnchor: 'Compares two.' },
+      { dimension: 'timeManagement', level: 5, anchor: 'Every question within its time.', nextAnchor: null },
+    ],
     summary:
       'You reasoned from the numbers to the design, and said plainly where the load is. Your storage choice was sound, and you named what it costs. You spent little time on failure: what happens when a cache or a region is lost stayed open in two of three answers.',
     questionAnalysis: [
@@ -331,6 +343,7 @@ export function fakeUnscoredReport(sessionId: string, now: Date): Report {
       tradeOffAnalysis: null,
       timeManagement: null,
     },
+    levels: report.levels.map(({ dimension }) => ({ dimension, level: null, anchor: null, nextAnchor: null })),
     strengths: [],
     comparisonToStandards: { ...report.comparisonToStandards, yourScore: null },
   };

@@ -21,3 +21,8 @@ export type JudgedDimension = (typeof judgedDimensions)[number];
 export function pointsOf(level: Level): number {
   return (level - 1) * 25;
 }
+
+/** The level that a score (0–100) is nearest to. */
+export function levelOf(score: number): Level {
+  return (Math.round(Math.min(100, Math.max(0, score)) / 25) + 1) as Level;
+}

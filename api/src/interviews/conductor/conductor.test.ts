@@ -190,6 +190,14 @@ describe('requests', () => {
     expect(hintsFor(turns, index.id)).toEqual([0, 1, 2, 3]);
   });
 
+  it('the first hint is not called one more', () => {
+    for (const moments of [0, 1, 2]) {
+      const waiting = Array.from({ length: moments }, (_, n) => ['give me a moment', 0.1 + n / 10] as const);
+      const { texts } = interview(planWith(), [...waiting, ['a hint please', 0.5]]);
+      expect(texts.at(-1)).not.toMatch(/more/);
+    }
+  });
+
   it('a hint after a follow-up is about what the follow-up asked', () => {
     const { turns } = interview(planWith(), [
       [indexExample.average, 1],
@@ -350,6 +358,19 @@ describe('the close', () => {
   it('waits for the question of a candidate who only says that there is one', () => {
     const { actions } = interview(planWith(), [...answered, 'Yes, please.', 'What is the team like?']);
     expect(actions.slice(-3)).toEqual(['wrap_up', 'wait', 'end']);
+  });
+
+  it.each(['en-IN', 'hi-IN'])('promises no other question where none is left (%s)', (language) => {
+    for (const said of ['skip', "I don't know", '...']) {
+      for (let before = 0; before < 4; before++) {
+        const waiting = Array.from({ length: before }, () => 'give me a moment');
+        const { turns, texts } = interview(planWith({ language }), ['skip', 'skip', ...waiting, said, said, said]);
+        const closing = turns.findIndex(({ action }) => action === 'wrap_up');
+        expect(closing).toBeGreaterThan(0);
+        expect(turns[closing]?.text).not.toMatch(/another|next|दूसरा|अगला|एक और/);
+        expect(texts.length).toBeGreaterThan(3);
+      }
+    }
   });
 
   it('stays closed', () => {

@@ -130,6 +130,8 @@ export const englishLater = {
   'report.offline': 'Evaluated by the built-in evaluator, by the key points your words cover.',
   'report.gemini': 'Evaluated by an AI model; every quote was checked against your transcript.',
   'report.dimensions': 'Five dimensions',
+  'report.level': 'Level {level} of 5:',
+  'report.nextLevel': 'Next: {text}',
   'report.dimensions.chart': 'Radar chart of the five dimensions; the numbers follow as a list',
   'dimension.technicalDepth': 'Technical depth',
   'dimension.communication': 'Communication',

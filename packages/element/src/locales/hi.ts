@@ -162,6 +162,8 @@ export const hindi: Translation = {
   'report.offline': 'अंतर्निहित मूल्यांकन: आपके शब्द जिन मुख्य बिंदुओं को छूते हैं, उनके आधार पर।',
   'report.gemini': 'AI मॉडल से मूल्यांकन; हर उद्धरण आपकी बातचीत से मिलाया गया।',
   'report.dimensions': 'पाँच पहलू',
+  'report.level': 'स्तर {level} / 5:',
+  'report.nextLevel': 'अगला: {text}',
   'report.dimensions.chart': 'पाँच पहलुओं का रडार चार्ट; संख्याएँ आगे सूची में हैं',
   'dimension.technicalDepth': 'तकनीकी गहराई',
   'dimension.communication': 'संवाद',

@@ -12,6 +12,7 @@ export interface ConductorTexts {
   /** Neutral: they neither praise nor judge nor repeat what was said. */
   readonly acknowledgement: Variants;
   readonly nextQuestion: Variants;
+  /** This and the next promise no other question: there may be none left. */
   readonly afterSkip: Variants;
   readonly afterNotKnowing: Variants;
   readonly forTheSakeOfTime: Variants;

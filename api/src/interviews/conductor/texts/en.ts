@@ -12,12 +12,8 @@ export const en: ConductorTexts = {
   nothingPrepared: 'There is no question prepared for this interview, so it ends here. Nothing is expected of you.',
   acknowledgement: ['Thank you.', 'Okay.', 'Noted.', 'I see.', 'Thanks.', 'Okay, thank you.'],
   nextQuestion: ['Here is the next question.', 'Let us go on.', 'The next question.', 'Let us turn to something else.'],
-  afterSkip: ['We will leave that one.', 'Skipping that one.', 'On to another one.'],
-  afterNotKnowing: [
-    'That is fine, we will go on.',
-    'No problem, here is another one.',
-    'Then let us take another one.',
-  ],
+  afterSkip: ['We will leave that one.', 'Skipping that one.', 'We will pass over it.'],
+  afterNotKnowing: ['That is fine, we will go on.', 'No problem, let us go on.', 'Then we will leave it there.'],
   forTheSakeOfTime: ['To keep to the time, we will go on.', 'With an eye on the clock, the next question.'],
   takeYourTime: [
     'Of course, take your time.',
@@ -57,7 +53,7 @@ export const en: ConductorTexts = {
     'I keep to asking questions here. Please go on in your own words.',
     'The report will go into that. For now, your own thoughts are what is asked for.',
   ],
-  hint: ['A small nudge: {hint}', 'Think in this direction: {hint}', 'Here is one more nudge: {hint}'],
+  hint: ['A small nudge: {hint}', 'Think in this direction: {hint}', 'Here is a nudge: {hint}'],
   noMoreHints: [
     'I have no further nudge for this one. Say what you have, or "skip" to go on.',
     'That was all I can give here. Any part of an answer is welcome, or we go on.',

@@ -1,4 +1,4 @@
-import type { Dimension, Report } from '@mock-interview/client';
+import type { Dimension, ReachedLevel, Report } from '@mock-interview/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../../locales/words.js';
 import { bar } from '../../parts/meter.js';
@@ -51,23 +51,33 @@ export function comparison({ say, number }: Words, { comparisonToStandards }: Re
   </section>`;
 }
 
-/** The five dimensions, drawn and in words. */
-export function dimensions({ say, number }: Words, { scoreBreakdown }: Report): TemplateResult {
-  const axes = dimensionNames.map((name) => ({ label: say(`dimension.${name}`), value: scoreBreakdown[name] ?? null }));
+/** The five dimensions, drawn and in words: how far each came, and what one level more looks like. */
+export function dimensions({ say, number }: Words, { scoreBreakdown, levels }: Report): TemplateResult {
+  const axes = dimensionNames.map((name) => ({
+    label: say(`dimension.${name}`),
+    value: scoreBreakdown[name] ?? null,
+    reached: levels.find(({ dimension }) => dimension === name),
+  }));
   return html`<section class="card stack" aria-labelledby="mi-dimensions">
     <h3 id="mi-dimensions">${say('report.dimensions')}</h3>
     ${axes.some(({ value }) => value !== null) ? radarChart(axes, say('report.dimensions.chart')) : nothing}
     <dl class="bars">
       ${axes.map(
-        ({ label, value }) => html`<div>
+        ({ label, value, reached }) => html`<div>
           <dt>${label}</dt>
           ${
             value === null
               ? html`<dd class="muted">${say('report.notMeasured')}</dd>`
               : html`<dd>${number(Math.round(value))}</dd>${bar(value)}`
           }
+          ${reached?.level ? html`<dd class="level small">${levelWords(say, reached)}</dd>` : nothing}
         </div>`,
       )}
     </dl>
   </section>`;
+}
+
+function levelWords(say: Words['say'], { level, anchor, nextAnchor }: ReachedLevel): TemplateResult {
+  return html`<strong>${say('report.level', { level: level ?? 0 })}</strong> ${anchor}
+    ${nextAnchor === null ? nothing : html`<span class="muted">${say('report.nextLevel', { text: nextAnchor })}</span>`}`;
 }

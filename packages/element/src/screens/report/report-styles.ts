@@ -130,6 +130,12 @@ export const reportStyles = css`
     grid-template-columns: 1fr auto;
     gap: 4px 12px;
   }
+  .level {
+    grid-column: 1 / -1;
+    margin: 0;
+    text-align: start;
+    font-weight: 400;
+  }
   .meter {
     grid-column: 1 / -1;
     inline-size: 100%;
