@@ -75,4 +75,31 @@ describe('a learner on the demo page', () => {
     expect(await learner.interviewerWords().allInnerTexts()).toEqual(before);
     await learner.leave();
   });
+
+  it('books one interview when the page is reloaded while the wizard is on its way', async () => {
+    const learner = await Learner.visit(stage.browser, stage.product.url);
+    let booked = () => {};
+    const isBooked = new Promise<void>((resolve) => {
+      booked = resolve;
+    });
+    let answers = 0;
+    await learner.page.route('**/api/interviews/setup', async (route) => {
+      const response = await route.fetch();
+      answers += 1;
+      // The first answer never arrives: the page has gone by then.
+      if (answers === 1) return booked();
+      return route.fulfill({ response });
+    });
+    await learner.setUp({ type: 'javascript', difficulty: 'easy' });
+    await isBooked;
+    await learner.page.reload();
+    await learner.find('complete-payment').waitFor();
+    const total = await learner.page.evaluate(async () => {
+      const { token } = await (await fetch('/demo/token', { method: 'POST' })).json();
+      const headers = { Authorization: `Bearer ${token}` };
+      return (await (await fetch('/api/interviews/history', { headers })).json()).total;
+    });
+    expect(total).toBe(1);
+    await learner.leave();
+  });
 });

@@ -7,7 +7,7 @@ import { keepPurged } from './platform/expired-records.js';
 import { createService, placeOf } from './service.js';
 
 /** How long open requests may take to end when the process is asked to stop, in milliseconds. */
-const drainTime = 8_000;
+const drainTime = 3_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);

@@ -43,6 +43,7 @@ export function createApiClient(url: string): ApiClient {
     fetch(url + path, {
       method,
       headers: {
+        Accept: 'application/json',
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,

@@ -130,6 +130,25 @@ describeService(
       expect(revoked.status).toBe(404);
     });
 
+    it('of test mode change nothing that is live: settings hold for both modes', async () => {
+      const { tenant, keys } = await newTenant(running);
+      const change = (token: string) =>
+        running.call<Problem>('PATCH', '/api/tenant', { token, body: { prices: { easy: 0 } } });
+      expect((await change(keys.secret)).status).toBe(200);
+      const { body: live } = await running.call<CreateKeyResponse>('POST', `/api/tenants/${tenant.id}/keys`, {
+        token: operatorToken,
+        body: { mode: 'live', name: 'First live key' },
+      });
+      const refused = await change(keys.secret);
+      expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN']);
+      expect((await change(live.secret)).status).toBe(200);
+      const { entries } = (await as(live.secret).auditLog()).body;
+      expect(entries.map(({ action, actor }) => [action, actor])).toEqual([
+        ['settings.updated', `key:${live.key.id}`],
+        ['key.created', 'operator'],
+      ]);
+    });
+
     it('leave a trace of every change in the audit log, newest first', async () => {
       const tenant = await newTenant(running);
       const { keys } = tenant;

@@ -107,6 +107,16 @@ describeService(
       expect(started.status).toBe(200);
     });
 
+    it('gives the money back where its re-run is cancelled', async () => {
+      const candidate = await newCandidate(running);
+      const sessionId = await paidAndBegun(candidate);
+      const later = await after(11 * minutes, candidate);
+      const { rerunSessionId } = await reaches(later, sessionId, { status: 'failed', paymentStatus: 'paid' });
+      const cancelled = await later.post(`/api/interviews/${rerunSessionId}/cancel`, {});
+      expect(cancelled.body).toMatchObject({ status: 'cancelled', refunded: true });
+      await reaches(later, sessionId, { status: 'failed', paymentStatus: 'refunded' });
+    });
+
     it('is not repeated a second time', async () => {
       const candidate = await newCandidate(running);
       const sessionId = await paidAndBegun(candidate);

@@ -120,6 +120,20 @@ describeService(
       expect(stored).toEqual([last?.candidateTurn, last?.interviewerTurn]);
     });
 
+    it('streams to who does not ask for JSON', async () => {
+      const { candidate, path } = await underWay();
+      const answered = (turnId: string, Accept: string) =>
+        running.open('POST', path, {
+          token: candidate.token,
+          body: { turnId, text: 'Null means that there is nothing on purpose.' },
+          headers: { Accept },
+        });
+      expect((await answered('turn-1', '*/*')).headers.get('Content-Type')).toMatch(/^text\/event-stream/);
+      expect((await answered('turn-2', 'application/json')).headers.get('Content-Type')).toMatch(/^application\/json/);
+      const both = await answered('turn-3', 'application/json, text/event-stream');
+      expect(both.headers.get('Content-Type')).toMatch(/^text\/event-stream/);
+    });
+
     it('refuses a streamed turn as it refuses any other', async () => {
       const { candidate, path } = await underWay();
       const response = await running.open('POST', path, {

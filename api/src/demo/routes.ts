@@ -19,7 +19,7 @@ const tokenLifetime = 15 * 60;
  * it knows who is signed in, and mints a token for that learner. Never in production.
  */
 export async function registerDemo(app: App, service: Service): Promise<void> {
-  const tenant = await provideDemoTenant(service);
+  await provideDemoTenant(service);
 
   app.get('/', (c) => {
     c.header('Content-Security-Policy', strictPolicy);
@@ -33,6 +33,8 @@ export async function registerDemo(app: App, service: Service): Promise<void> {
     const known = getCookie(c, learnerCookie);
     const userId = known?.match(/^anon_[0-9A-Z]{26}$/)?.[0] ?? service.newId('anonymous');
     setCookie(c, learnerCookie, userId, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: year });
+    // Looked up each time: it may have been deleted since the start.
+    const tenant = await provideDemoTenant(service);
     const actor = { kind: 'service', task: 'demo' } as const;
     const context = createContext(service, { tenant, mode: 'test', actor, requestId: c.var.requestId });
     const learner = { userId: userId as UserId, name: 'Demo learner', expiresIn: tokenLifetime };

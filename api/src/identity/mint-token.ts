@@ -5,15 +5,17 @@ import type { CandidateTokens } from './candidate-tokens.js';
 
 const anonymousLifetime = 15 * 60;
 
-/** Mints a token for a candidate of the tenant whose secret key asks. Nothing is stored. */
-export function mintCandidateToken(
+/** Mints a token for a candidate of the tenant whose secret key asks. The token itself is not stored. */
+export async function mintCandidateToken(
   context: Context,
   tokens: CandidateTokens,
   input: { userId: UserId; name?: string | undefined; email?: string | undefined; expiresIn: number },
 ): Promise<CandidateToken> {
   const { userId: sub, expiresIn, name, email } = input;
   const { tenantId: tid, mode } = context.scope;
-  return tokens.mint({ sub, tid, mode, ...(name && { name }), ...(email && { email }) }, expiresIn);
+  // Signing waits for more than the database, so it comes before the transaction.
+  const minted = await tokens.mint({ sub, tid, mode, ...(name && { name }), ...(email && { email }) }, expiresIn);
+  return context.transact('tokens.mint', input, async () => minted);
 }
 
 /**

@@ -14,7 +14,8 @@ export function cancelInterview(context: CandidateContext, input: { sessionId: S
     const status = advance(session.status, 'cancelled');
     const updatedAt = context.clock();
     await rows.update('sessions', { id }, { status, updatedAt });
-    const paid = await rows.lock('payments', { sessionId: id, status: 'paid' });
+    // What a re-run repeats is what was paid.
+    const paid = await rows.lock('payments', { sessionId: session.rerunOf ?? id, status: 'paid' });
     if (paid) {
       await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt });
       await unit.enqueue(refundJob(paid.id));

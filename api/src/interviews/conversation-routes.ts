@@ -50,7 +50,7 @@ const turns = createRoute({
   path: '/api/interviews/{id}/turns',
   summary: 'Say something: the interviewer answers',
   description:
-    'Answers with JSON, or, where `Accept` asks for `text/event-stream`, with events: `delta` for each piece of the interviewer’s words, then `turn`.',
+    'Answers with events: `delta` for each piece of the interviewer’s words, then `turn`. Where `Accept` asks for `application/json` (and not for events), it is the JSON of `turn` alone.',
   request: { params, body: body(turnRequest) },
   responses: {
     200: {
@@ -106,7 +106,7 @@ export function registerConversationRoutes(app: App): void {
   app.openapi(turns, async (c) => {
     const input = { sessionId: c.req.valid('param').id, turn: c.req.valid('json') };
     const answer = await takeTurn(c.var.context, input);
-    if (!c.req.header('Accept')?.includes('text/event-stream')) return c.json(answer, 200);
+    if (wantsJson(c.req.header('Accept'))) return c.json(answer, 200);
     return streamEvents(c, c.var.service.stopping, async function* () {
       for (const text of inPieces(answer.interviewerTurn.text)) yield { event: 'delta', data: { type: 'delta', text } };
       yield { event: 'turn', data: { type: 'turn', ...answer } };
@@ -139,4 +139,8 @@ export function registerConversationRoutes(app: App): void {
       }
     });
   });
+}
+
+function wantsJson(accept = ''): boolean {
+  return accept.includes('application/json') && !accept.includes('text/event-stream');
 }

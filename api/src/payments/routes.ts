@@ -76,7 +76,7 @@ const sandboxWebhook = createRoute({
     params: z.object({ tenantId }),
     headers: z.object({
       'x-sandbox-signature': z.string().max(200).default(''),
-      'x-sandbox-event-id': z.string().max(200).default(''),
+      'x-sandbox-event-id': z.string().min(1).max(200),
     }),
   },
   responses: { 200: answers(webhookReceipt, 'Taken'), ...refusals, ...bodyRefusals, ...unpaid, ...notFound },

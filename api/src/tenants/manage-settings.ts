@@ -6,10 +6,20 @@ import type { Row } from '../platform/database/database.js';
 import { ServiceError } from '../platform/errors.js';
 import { describeTenant, withChanges } from './settings.js';
 
-/** Changes the settings that are named. What they were and are goes to the audit log. */
+/**
+ * Changes the settings that are named. What was changed goes to the audit log.
+ *
+ * Settings hold for both modes. So once a tenant has a live key, only a live key changes them: a test key that leaked
+ * must not lower a live price or let a foreign site in.
+ *
+ * @throws ServiceError FORBIDDEN for a test key of a tenant that is live
+ */
 export function updateSettings(context: Context, input: UpdateSettingsRequest): Promise<Tenant> {
   return context.transact('tenant.updateSettings', input, async ({ transaction, audit }) => {
     const row = await lockOwnTenant(context, transaction);
+    if (context.scope.mode === 'test' && (await isLive(context, transaction))) {
+      throw new ServiceError('FORBIDDEN', 'This tenant is live: its settings are changed with a live key.');
+    }
     const settings = withChanges(describeTenant(row).settings, input);
     const changed = { ...row, name: input.name ?? row.name, settings, updatedAt: context.clock() };
     await transaction.acrossTenants.update('tenants', { id: row.id }, changed);
@@ -42,4 +52,9 @@ async function lockOwnTenant(context: Context, transaction: UnitOfWork['transact
   const row = await transaction.acrossTenants.lock('tenants', { id: context.tenant.id });
   if (!row) throw new ServiceError('NOT_FOUND', 'The tenant was deleted.');
   return row;
+}
+
+async function isLive(context: Context, transaction: UnitOfWork['transaction']): Promise<boolean> {
+  const liveKeys = { tenantId: context.tenant.id, mode: 'live' as const, kind: 'secret' as const, revokedAt: null };
+  return (await transaction.acrossTenants.count('apiKeys', liveKeys)) > 0;
 }

@@ -67,6 +67,18 @@ export function createKeyForTenant(
     const { secret, row } = newApiKey({ ...facts, id: context.newId('apiKey'), now });
     await transaction.acrossTenants.insert('apiKeys', { ...row, tenantId, mode: facts.mode });
     await audit('key.created', row.id, { tenantId, kind: facts.kind, mode: facts.mode });
+    // The tenant sees it in its own log too.
+    await transaction.acrossTenants.insert('auditEntries', {
+      id: context.newId('audit'),
+      tenantId,
+      mode: facts.mode,
+      at: now,
+      actor: 'operator',
+      action: 'key.created',
+      target: row.id,
+      changes: { kind: facts.kind, name: facts.name },
+      requestId: context.requestId,
+    });
     const { id, kind, name, hint } = row;
     const key = { id, kind, mode: facts.mode, name, hint, createdAt: new Date(now).toISOString() };
     return { key: { ...key, lastUsedAt: null, expiresAt: null, revokedAt: null }, secret };

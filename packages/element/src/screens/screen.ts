@@ -1,6 +1,6 @@
 import type { CSSResult, TemplateResult } from 'lit';
 import type { Catalogue, Words } from '../locales/words.js';
-import type { openInterview } from '../store/follow-session.js';
+import type { openInterview, submitSetup } from '../store/follow-session.js';
 import type { Journey } from '../store/journey.js';
 import type { ScreenName, State } from '../store/state.js';
 
@@ -39,5 +39,5 @@ export interface LoadedScreen {
 export interface OnDemand {
   screen(view: ScreenView): Promise<LoadedScreen>;
   /** What follows a session, from the first session on */
-  followSession(): Promise<{ openInterview: typeof openInterview }>;
+  followSession(): Promise<{ openInterview: typeof openInterview; submitSetup: typeof submitSetup }>;
 }

@@ -19,7 +19,10 @@ export async function begin(journey: Journey, wish: Wish): Promise<void> {
   }
   if (wish.screen === 'history' || journey.memory.readInHistory()) return journey.visit('history');
   const sessionId = wish.sessionId ?? journey.memory.readSession();
-  return sessionId ? resume(journey, sessionId) : journey.visit('setup');
+  if (sessionId) return resume(journey, sessionId);
+  await journey.visit('setup');
+  // The page was left while the wizard was on its way: under the same key it is one booking.
+  if (journey.memory.readBooking()) await (await journey.followSession()).submitSetup(journey);
 }
 
 /** Goes where the page asks to: to the history, to a new wizard, or to where the session is. */

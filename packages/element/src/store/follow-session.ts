@@ -2,6 +2,8 @@ import { openSession, type SessionHandle, type SessionState, type Turn } from '@
 import { headingId } from '../first-paint.js';
 import type { Destination, Journey } from './journey.js';
 
+export { submitSetup } from './submit-setup.js';
+
 /** Opens a session, follows it from now on and goes to where it is. */
 export async function openInterview(journey: Journey, sessionId: string): Promise<void> {
   const handle = await openSession(journey.api, sessionId, { signal: journey.signal });

@@ -1,5 +1,6 @@
 import { mirror } from './follow-session.js';
 import type { Journey } from './journey.js';
+import { randomId } from './random-id.js';
 import type { InterviewState, OutgoingTurn, State } from './state.js';
 
 /** The control that the candidate answers with. */
@@ -91,7 +92,7 @@ export async function sendAgain(journey: Journey): Promise<void> {
 
 /** A text that could not be sent before goes under its former id, so that it counts once even if it had arrived. */
 function turnOf({ unsent }: InterviewState, text: string, startedAt: string): OutgoingTurn {
-  return unsent?.text === text ? unsent : { turnId: newTurnId(), text, startedAt };
+  return unsent?.text === text ? unsent : { turnId: randomId(), text, startedAt };
 }
 
 /** @returns whether the words have arrived, with or without a reply */
@@ -180,8 +181,3 @@ function remember(journey: Journey, answer: Partial<OutgoingTurn> | null): void 
 }
 
 const now = () => new Date().toISOString();
-
-/** Random. Not `crypto.randomUUID`, which a page without https, as on a local network, does not have. */
-function newTurnId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -14,6 +14,9 @@ export interface Memory {
   readSetup(): Partial<SetupDraft> | null;
   rememberSetup(draft: SetupDraft): void;
   forgetSetup(): void;
+  /** The key under which the wizard was sent and not yet answered */
+  readBooking(): string | null;
+  rememberBooking(key: string | null): void;
   readAnswer(sessionId: string): Partial<OutgoingTurn> | null;
   rememberAnswer(sessionId: string, answer: Partial<OutgoingTurn> | null): void;
   /** Whether the candidate was looking at the history */
@@ -82,6 +85,8 @@ export function openMemory(
     readSetup: () => readObject<SetupDraft>('setup'),
     rememberSetup: (draft) => writeObject('setup', draft),
     forgetSetup: () => writeObject('setup', null),
+    readBooking: () => visit.getItem(key('booking')),
+    rememberBooking: (booking) => (booking ? visit.setItem(key('booking'), booking) : visit.removeItem(key('booking'))),
     readAnswer: (sessionId) => readObject<OutgoingTurn>(`answer:${sessionId}`),
     rememberAnswer: (sessionId, answer) => writeObject(`answer:${sessionId}`, answer),
     readInHistory: () => visit.getItem(key('history')) !== null,

@@ -1,8 +1,9 @@
 import type { SetupRequest } from '@mock-interview/client';
-import { ValidationError } from '@mock-interview/client/api';
+import { InterviewError, ValidationError } from '@mock-interview/client/api';
 import { controlId } from './control-ids.js';
 import type { Journey } from './journey.js';
 import { resume } from './navigation.js';
+import { randomId } from './random-id.js';
 import type { Fault, SetupDraft, SetupField } from './state.js';
 
 /** What keeps the wizard from being sent, in the order of the page. */
@@ -19,13 +20,21 @@ export async function submitSetup(journey: Journey): Promise<void> {
   if (faults.length > 0) return showFaults(journey, faults);
 
   journey.changeIn('setup', { busy: true, faults: [] });
+  const idempotencyKey = journey.memory.readBooking() ?? randomId();
+  journey.memory.rememberSetup(draft);
+  journey.memory.rememberBooking(idempotencyKey);
   try {
-    const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft), { signal: journey.signal });
+    const options = { signal: journey.signal, idempotencyKey };
+    const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft), options);
+    journey.memory.rememberBooking(null);
     journey.memory.forgetSetup();
     journey.memory.rememberSession(sessionId, 'device');
     journey.announce('mi-setup', { sessionId, status, pricing });
     await resume(journey, sessionId);
   } catch (error) {
+    // Answered with a refusal, the key has done its work; unanswered, it is still needed.
+    if (error instanceof InterviewError && error.status !== undefined && !error.recoverable)
+      journey.memory.rememberBooking(null);
     const refused = error instanceof ValidationError ? faultsNamedBy(error, draft) : [];
     if (refused.length > 0) showFaults(journey, refused);
     else await journey.stumble(error, () => journey.visit('setup').then(() => submitSetup(journey)));
