@@ -12,6 +12,7 @@ const document: OpenApiDocument = {
     '/lessons/{id}': {
       post: {
         tags: ['Lessons'],
+        operationId: 'nameLesson',
         summary: 'Change a lesson',
         security: [{ teacher: [] }],
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
@@ -29,6 +30,7 @@ const document: OpenApiDocument = {
     '/lessons/new': {
       post: {
         tags: ['Lessons'],
+        operationId: 'listLessons',
         summary: 'Add a lesson',
         parameters: [{ name: 'title', in: 'query', schema: { type: 'string' } }],
         responses: { 201: { description: 'Added' } },

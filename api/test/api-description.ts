@@ -8,6 +8,7 @@ const content = z.record(z.string(), z.object({ schema: jsonSchema }));
 
 const operation = z.strictObject({
   tags: z.array(z.string()).min(1),
+  operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
   summary: z.string().min(1),
   description: z.string().optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),

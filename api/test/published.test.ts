@@ -51,6 +51,13 @@ describeService('What is published', (running) => {
     }
   });
 
+  it('names every operation once, for those who generate clients from it', async () => {
+    const { paths } = await running.description();
+    const ids = Object.values(paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId));
+    expect(ids.length).toBeGreaterThan(30);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('declares of every operation what it answers when it does not succeed', async () => {
     for (const operation of operationsOf(await running.description())) {
       const { method, path, responses, credential, requestBody } = operation;

@@ -11,29 +11,22 @@ export interface CandidateSide {
   ask(method: string, path: string, body?: Record<string, unknown>): Promise<Refusal>;
 }
 
-export function createCandidateSide(
-  { url }: SimulatedService,
-  tenant: SimulatedTenant,
-  userId: string,
-): CandidateSide {
-  const decoder = new TextDecoder();
+export function createCandidateSide({ url }: SimulatedService, tenant: SimulatedTenant, userId: string): CandidateSide {
   let received = '';
 
-  const keep = new Proxy(fetch, {
-    async apply(send, _, [input, init]: Parameters<typeof fetch>) {
-      const response = await send(input, init);
-      const { status, headers, body } = response;
-      const kept = body?.pipeThrough(
-        new TransformStream<Uint8Array, Uint8Array>({
-          transform(chunk, controller) {
-            received += decoder.decode(chunk, { stream: true });
-            controller.enqueue(chunk);
-          },
-        }),
-      );
-      return new Response(kept ?? null, { status, headers });
-    },
-  });
+  const keep: typeof fetch = async (input, init) => {
+    const { status, headers, body } = await fetch(input, init);
+    const decoder = new TextDecoder();
+    const kept = body?.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform(chunk, controller) {
+          received += decoder.decode(chunk, { stream: true });
+          controller.enqueue(chunk);
+        },
+      }),
+    );
+    return new Response(kept ?? null, { status, headers });
+  };
 
   return {
     client: createInterviewClient({ apiUrl: url, getToken: () => tenant.tokenFor(userId), fetch: keep }),

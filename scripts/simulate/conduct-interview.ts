@@ -32,6 +32,9 @@ const mostExchanges = 80;
 /** A candidate who sees the clock run out sends what there is. In milliseconds before the deadline. */
 const sendsBefore = 4_000;
 
+/** A report takes milliseconds; one that failed is tried again by a clock that stands still. In milliseconds. */
+const longestReport = 20_000;
+
 export async function conductInterview(
   { service, tenant, otherTenant, othersWords }: Scene,
   persona: Persona,
@@ -58,7 +61,11 @@ export async function conductInterview(
   const before = side.received();
   const late = await side.ask('POST', `${path}/turns`, { turnId: 'after-the-end', text: 'One more thing.' });
   if (exchanges.at(-1)?.reply.action !== 'end') await client.complete(sessionId);
-  const report = await client.waitForReport(sessionId);
+  const report = await client
+    .waitForReport(sessionId, { signal: AbortSignal.timeout(longestReport) })
+    .catch((cause: unknown) => {
+      throw new Error(`No report for ${userId}. ${service.errors.join('')}`, { cause });
+    });
   const asked = [path, `${path}/report`, `${path}/transcript`];
   return {
     persona: persona.id,

@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { allChecks } from './checks/all-checks.js';
 import { judge } from './checks/check.js';
+import { type RecordedInterview, sinceStart } from './recording.js';
 import { simulate } from './simulate.js';
 import { checkTable, scoreTable } from './tables.js';
 
@@ -25,6 +26,8 @@ const { values } = parseArgs({
 });
 
 const listed = (names: string | undefined) => names?.split(',').map((name) => name.trim());
+const minutesOf = (interview: RecordedInterview) =>
+  sinceStart(interview, interview.session.endedAt ?? interview.deadline) / 60_000;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 const began = Date.now();
@@ -56,12 +59,14 @@ if (values.json !== undefined) {
     passed: failed.length === 0,
     safety,
     quality,
-    interviews: interviews.map(({ persona, type, setup, report: { overallScore, verdict } }) => ({
-      persona,
-      type,
-      difficulty: setup.difficulty,
-      overallScore,
-      verdict,
+    interviews: interviews.map((interview) => ({
+      persona: interview.persona,
+      type: interview.type,
+      difficulty: interview.setup.difficulty,
+      overallScore: interview.report.overallScore,
+      verdict: interview.report.verdict,
+      bookedMinutes: interview.setup.duration,
+      usedMinutes: Math.round(minutesOf(interview) * 10) / 10,
     })),
     checks: results.map(({ check: { id, kind, about, promise }, passed, total, failures }) => ({
       id,

@@ -25,6 +25,8 @@ export interface SimulatedTenant {
 export interface SimulatedService {
   readonly url: string;
   readonly clock: MovableClock;
+  /** What the service logged as an error. */
+  readonly errors: readonly string[];
   /** Labels the ids that are made from here on. */
   beginIds(label: string): void;
   /** A tenant whose interviews cost nothing. */
@@ -36,6 +38,7 @@ export async function startSimulatedService(): Promise<SimulatedService> {
   const folder = await mkdtemp(join(tmpdir(), 'mock-interview-simulation-'));
   const clock = movableClock(firstMoment);
   const ids = createSeededIds();
+  const errors: string[] = [];
   const service = await createService({
     config: {
       production: false,
@@ -46,9 +49,9 @@ export async function startSimulatedService(): Promise<SimulatedService> {
       database: { engine: 'sqlite', file: join(folder, 'simulation.db') },
       operatorToken,
       encryptionKey: Buffer.alloc(32, 7),
-      logLevel: 'silent',
+      logLevel: 'error',
     },
-    logger: pino({ level: 'silent' }),
+    logger: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
     clock,
   });
   const app = createApp({ ...service, newId: ids.newId });
@@ -60,6 +63,7 @@ export async function startSimulatedService(): Promise<SimulatedService> {
   return {
     url,
     clock,
+    errors,
     beginIds: ids.begin,
     async newTenant(name) {
       const { keys } = await call<CreateTenantResponse>(url, 'POST', '/api/tenants', operatorToken, { name });

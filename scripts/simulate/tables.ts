@@ -34,12 +34,22 @@ export function checkTable(results: readonly CheckResult[]): string {
     .flatMap(({ failures: [first] }, index) => {
       const line = lines[index] ?? '';
       if (!first) return [line];
-      return [line, `     ${first.persona} × ${first.type}: ${first.fault.replaceAll('\n', ' ⏎ ').slice(0, mostOfFault)}`];
+      return [
+        line,
+        `     ${first.persona} × ${first.type}: ${first.fault.replaceAll('\n', ' ⏎ ').slice(0, mostOfFault)}`,
+      ];
     })
     .join('\n');
 }
 
 function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

@@ -7,6 +7,7 @@ import { answers, body, bodyRefusals, refusals } from '../platform/http/describe
 import { mintAnonymousToken, mintCandidateToken } from './mint-token.js';
 
 const mint = createRoute({
+  operationId: 'mintCandidateToken',
   tags: ['Identity'],
   security: [{ secretKey: [] }],
   middleware: asTenant,
@@ -18,6 +19,7 @@ const mint = createRoute({
 });
 
 const anonymous = createRoute({
+  operationId: 'mintAnonymousToken',
   tags: ['Identity'],
   security: [{ publishableKey: [] }],
   middleware: asPublishableKey,
@@ -44,6 +46,7 @@ const jsonWebKeySet = z
   .meta({ id: 'JsonWebKeySet' });
 
 const keySet = createRoute({
+  operationId: 'getKeySet',
   tags: ['Identity'],
   method: 'get',
   path: '/.well-known/jwks.json',

@@ -28,6 +28,7 @@ const params = z.object({ id: sessionId });
 
 const config = createRoute({
   ...candidate,
+  operationId: 'getConfig',
   method: 'get',
   path: '/api/config',
   summary: 'What a setup screen needs: types, prices, languages, branding',
@@ -36,6 +37,7 @@ const config = createRoute({
 
 const quote = createRoute({
   ...candidate,
+  operationId: 'quoteInterview',
   method: 'post',
   path: '/api/interviews/quote',
   summary: 'What an interview would cost',
@@ -45,6 +47,7 @@ const quote = createRoute({
 
 const setup = createRoute({
   ...candidate,
+  operationId: 'setUpInterview',
   method: 'post',
   path: '/api/interviews/setup',
   summary: 'Book an interview',
@@ -59,6 +62,7 @@ const setup = createRoute({
 
 const listed = createRoute({
   ...candidate,
+  operationId: 'listHistory',
   method: 'get',
   path: '/api/interviews/history',
   summary: 'The candidate’s interviews, newest first',
@@ -68,6 +72,7 @@ const listed = createRoute({
 
 const stats = createRoute({
   ...candidate,
+  operationId: 'getStatistics',
   method: 'get',
   path: '/api/interviews/stats',
   summary: 'What the completed interviews add up to',
@@ -76,6 +81,7 @@ const stats = createRoute({
 
 const one = createRoute({
   ...candidate,
+  operationId: 'getSession',
   method: 'get',
   path: '/api/interviews/{id}',
   summary: 'A session as it stands, to go on with it',
@@ -85,6 +91,7 @@ const one = createRoute({
 
 const cancel = createRoute({
   ...candidate,
+  operationId: 'cancelInterview',
   method: 'post',
   path: '/api/interviews/{id}/cancel',
   summary: 'Give an interview up before it starts',

@@ -30,6 +30,7 @@ const keepAlive = 15_000;
 
 const start = createRoute({
   ...candidate,
+  operationId: 'startInterview',
   method: 'post',
   path: '/api/interviews/{id}/start',
   summary: 'Start the interview: the booked time runs from here',
@@ -46,6 +47,7 @@ const start = createRoute({
 
 const turns = createRoute({
   ...candidate,
+  operationId: 'takeTurn',
   method: 'post',
   path: '/api/interviews/{id}/turns',
   summary: 'Say something: the interviewer answers',
@@ -66,6 +68,7 @@ const turns = createRoute({
 
 const complete = createRoute({
   ...candidate,
+  operationId: 'completeInterview',
   method: 'post',
   path: '/api/interviews/{id}/complete',
   summary: 'End the interview; the report is being made',
@@ -75,6 +78,7 @@ const complete = createRoute({
 
 const said = createRoute({
   ...candidate,
+  operationId: 'getTranscript',
   method: 'get',
   path: '/api/interviews/{id}/transcript',
   summary: 'What was said, in order',
@@ -84,6 +88,7 @@ const said = createRoute({
 
 const events = createRoute({
   ...candidate,
+  operationId: 'followSession',
   method: 'get',
   path: '/api/interviews/{id}/events',
   summary: 'What happens to the session, as it happens',

@@ -1,6 +1,6 @@
 import type { EndReason, SessionId, TurnId, TurnRequest, TurnResponse } from '@mock-interview/contract';
 import { toInstant } from '../platform/clock.js';
-import type { CandidateContext, UnitOfWork } from '../platform/context.js';
+import type { CandidateContext } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import { ServiceError, sessionNotFound } from '../platform/errors.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
@@ -35,13 +35,13 @@ export function takeTurn(
     if (!canAdvance(session.status, 'ended')) throw notUnderWay(session.status);
 
     const plan = planOf(session, questions);
-    const { candidateTurn, interviewerTurn } = converse(context, { session, plan, earlier, turn });
+    const { candidateTurn, interviewerTurn, endReason } = converse(context, { session, plan, earlier, turn });
     await rows.insert('turns', candidateTurn);
     await rows.insert('turns', interviewerTurn);
     const told = [candidateTurn, interviewerTurn];
     for (const one of told) unit.publish(sessionId, { type: 'turn', turn: describeTurn(one) });
     const turns = [...earlier, ...told];
-    const after = await endIfOver(context, unit, { session, turns, questions, action: interviewerTurn.action });
+    const after = endReason ? await endInterview(context, unit, session, endReason) : session;
     return respond({ context, session: after, questions, turns, candidateTurn, interviewerTurn });
   });
 }
@@ -49,6 +49,8 @@ export function takeTurn(
 interface Exchange {
   candidateTurn: Row<'turns'>;
   interviewerTurn: Row<'turns'>;
+  /** Where the interviewer's words end the interview. */
+  endReason: EndReason | undefined;
 }
 
 /** The two turns of one exchange. */
@@ -92,7 +94,7 @@ function converse(
     startedAt: now,
     endedAt: now,
   };
-  return { candidateTurn, interviewerTurn };
+  return { candidateTurn, interviewerTurn, endReason: said.endReason };
 }
 
 function conductorTurn(row: Row<'turns'>, startedAt: number): ConductorTurn {
@@ -118,37 +120,6 @@ function answerAgain(
   }
   return respond({ context, session, questions, turns, candidateTurn: stored, interviewerTurn });
 }
-
-async function endIfOver(
-  context: CandidateContext,
-  unit: UnitOfWork,
-  facts: {
-    session: Row<'sessions'>;
-    turns: readonly Row<'turns'>[];
-    questions: readonly PlannedQuestion[];
-    action: Row<'turns'>['action'];
-  },
-): Promise<Row<'sessions'>> {
-  const { session, turns, questions, action } = facts;
-  if (action !== 'end') return session;
-  return endInterview(context, unit, session, reasonOf({ session, turns, questions, now: context.clock() }));
-}
-
-/** Why the interviewer ended: everything was asked, the time was up, or the candidate wished it. */
-function reasonOf(facts: {
-  session: Row<'sessions'>;
-  turns: readonly Row<'turns'>[];
-  questions: readonly PlannedQuestion[];
-  now: number;
-}): EndReason {
-  const { session, turns, questions, now } = facts;
-  const { questionsAsked, questionsTotal, remainingSeconds } = progressOf(session, questions, turns, now);
-  if (remainingSeconds < lastMinute) return 'time';
-  return questionsAsked === questionsTotal ? 'finished' : 'candidate';
-}
-
-/** An interview that ends with less than this many seconds left ended because of the time. */
-const lastMinute = 60;
 
 function respond(facts: {
   context: CandidateContext;

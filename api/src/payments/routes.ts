@@ -21,6 +21,7 @@ const candidate = { tags: ['Payments'], security: [{ candidate: [] }], middlewar
 
 const create = createRoute({
   ...candidate,
+  operationId: 'createPayment',
   method: 'post',
   path: '/api/payments/interview/create',
   summary: 'Make the order that pays an interview',
@@ -37,6 +38,7 @@ const create = createRoute({
 
 const verify = createRoute({
   ...candidate,
+  operationId: 'verifyPayment',
   method: 'post',
   path: '/api/payments/interview/verify',
   summary: 'Hand in what the checkout answered',
@@ -53,6 +55,7 @@ const verify = createRoute({
 
 const sandboxPay = createRoute({
   ...candidate,
+  operationId: 'paySandboxOrder',
   method: 'post',
   path: '/api/payments/sandbox/pay',
   summary: 'Play the buyer of a sandbox order (test mode; no money moves)',
@@ -68,6 +71,7 @@ const sandboxPay = createRoute({
 });
 
 const sandboxWebhook = createRoute({
+  operationId: 'receiveSandboxWebhook',
   tags: ['Payments'],
   method: 'post',
   path: '/api/webhooks/sandbox/{tenantId}',

@@ -7,6 +7,7 @@ import { answers, refusal } from '../platform/http/describe-route.js';
 const state = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 const alive = createRoute({
+  operationId: 'isAlive',
   tags: ['Operations'],
   method: 'get',
   path: '/healthz',
@@ -15,6 +16,7 @@ const alive = createRoute({
 });
 
 const ready = createRoute({
+  operationId: 'isReady',
   tags: ['Operations'],
   method: 'get',
   path: '/readyz',

@@ -9,6 +9,7 @@ import { getReport } from './get-report.js';
 const askAgainAfter = 2;
 
 const get = createRoute({
+  operationId: 'getReport',
   tags: ['Reports'],
   security: [{ candidate: [] }],
   middleware: asCandidate,

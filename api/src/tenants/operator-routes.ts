@@ -18,6 +18,7 @@ const params = z.object({ id: tenantId });
 
 const create = createRoute({
   ...operator,
+  operationId: 'createTenant',
   method: 'post',
   path: '/api/tenants',
   summary: 'Create a tenant',
@@ -32,6 +33,7 @@ const create = createRoute({
 
 const get = createRoute({
   ...operator,
+  operationId: 'getTenant',
   method: 'get',
   path: '/api/tenants/{id}',
   summary: 'A tenant',
@@ -41,6 +43,7 @@ const get = createRoute({
 
 const update = createRoute({
   ...operator,
+  operationId: 'updateTenant',
   method: 'patch',
   path: '/api/tenants/{id}',
   summary: 'Rename, suspend or resume a tenant',
@@ -50,6 +53,7 @@ const update = createRoute({
 
 const remove = createRoute({
   ...operator,
+  operationId: 'deleteTenant',
   method: 'delete',
   path: '/api/tenants/{id}',
   summary: 'Delete a tenant with all that it has',
@@ -59,6 +63,7 @@ const remove = createRoute({
 
 const addKey = createRoute({
   ...operator,
+  operationId: 'createKeyForTenant',
   method: 'post',
   path: '/api/tenants/{id}/keys',
   summary: 'Create a key for a tenant: the way to its first live key',

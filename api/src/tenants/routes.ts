@@ -23,6 +23,7 @@ const keyParams = z.object({ keyId: identifier('KeyId') });
 
 const get = createRoute({
   ...withSecretKey,
+  operationId: 'getOwnTenant',
   method: 'get',
   path: '/api/tenant',
   summary: 'The tenant and its settings',
@@ -31,6 +32,7 @@ const get = createRoute({
 
 const update = createRoute({
   ...withSecretKey,
+  operationId: 'updateSettings',
   method: 'patch',
   path: '/api/tenant',
   summary: 'Change settings: only what is named changes',
@@ -40,6 +42,7 @@ const update = createRoute({
 
 const keys = createRoute({
   ...withSecretKey,
+  operationId: 'listApiKeys',
   method: 'get',
   path: '/api/tenant/keys',
   summary: 'The keys of this mode',
@@ -48,6 +51,7 @@ const keys = createRoute({
 
 const createKey = createRoute({
   ...withSecretKey,
+  operationId: 'createApiKey',
   method: 'post',
   path: '/api/tenant/keys',
   summary: 'Create a key of this mode',
@@ -57,6 +61,7 @@ const createKey = createRoute({
 
 const rotateKey = createRoute({
   ...withSecretKey,
+  operationId: 'rotateApiKey',
   method: 'post',
   path: '/api/tenant/keys/{keyId}/rotate',
   summary: 'Replace a key; both work for a while',
@@ -72,6 +77,7 @@ const rotateKey = createRoute({
 
 const revokeKey = createRoute({
   ...withSecretKey,
+  operationId: 'revokeApiKey',
   method: 'delete',
   path: '/api/tenant/keys/{keyId}',
   summary: 'End a key at once',
@@ -81,6 +87,7 @@ const revokeKey = createRoute({
 
 const audit = createRoute({
   ...withSecretKey,
+  operationId: 'listAuditLog',
   method: 'get',
   path: '/api/tenant/audit-log',
   summary: 'What was done in the tenant’s name, newest first',

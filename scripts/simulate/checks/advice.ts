@@ -15,8 +15,13 @@ function pointsThatAre(coverages: readonly string[], { report }: RecordedIntervi
   );
 }
 
-/** All prose of a report that is not the bank's and not a quote. */
-function proseOf({ report }: RecordedInterview): string[] {
+/** All prose of a report that is not a quote, without the words of the bank in it. */
+function proseOf({ report, questions }: RecordedInterview): string[] {
+  const fromTheBank = [...questions.values()].flatMap(({ text, keyPoints }) => [
+    bare(text),
+    ...keyPoints.map((keyPoint) => bare(keyPoint.text)),
+  ]);
+  const own = (text: string) => fromTheBank.reduce((rest, words) => rest.replaceAll(words, '…'), text);
   return [
     report.summary,
     ...report.nextSteps,
@@ -25,7 +30,7 @@ function proseOf({ report }: RecordedInterview): string[] {
     ...report.questionAnalysis.flatMap(({ feedback }) => feedback.whatCouldBeBetter),
     report.comparisonToStandards.statusMessage,
     report.suggestionForNextInterview.estimatedImprovement,
-  ];
+  ].map(own);
 }
 
 export const adviceChecks: readonly Check[] = [
@@ -39,7 +44,9 @@ export const adviceChecks: readonly Check[] = [
       if (recommendations.length === 0) return notApplicable;
       const open = pointsThatAre(['missed', 'partial'], interview);
       return noneOf(
-        recommendations.map(({ topic, practiceStrategy }) => `${topic} ${practiceStrategy}`).filter((text) => !open.some((point) => text.includes(point))),
+        recommendations
+          .map(({ topic, practiceStrategy }) => `${topic} ${practiceStrategy}`)
+          .filter((text) => !open.some((point) => text.includes(point))),
       );
     },
   },
@@ -63,7 +70,9 @@ export const adviceChecks: readonly Check[] = [
     promise: 'always has advice where something was missing',
     examine(interview) {
       const open = pointsThatAre(['missed', 'partial'], interview);
-      return open.length === 0 ? notApplicable : yesIf(interview.report.recommendations.length > 0, `${open.length} points, no advice`);
+      return open.length === 0
+        ? notApplicable
+        : yesIf(interview.report.recommendations.length > 0, `${open.length} points, no advice`);
     },
   },
   {
@@ -88,7 +97,8 @@ export const adviceChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'ends with two to four steps to take next',
-    examine: ({ report: { nextSteps } }) => yesIf(nextSteps.length >= 2 && nextSteps.length <= 4, `${nextSteps.length} steps`),
+    examine: ({ report: { nextSteps } }) =>
+      yesIf(nextSteps.length >= 2 && nextSteps.length <= 4, `${nextSteps.length} steps`),
   },
   {
     id: 'comparison-is-honest',
@@ -97,7 +107,8 @@ export const adviceChecks: readonly Check[] = [
     promise: 'says that the reference values are measured on nobody, and compares the true score',
     examine({ report: { comparisonToStandards: standard, overallScore } }) {
       const { source, sampleSize, averageForDifficulty, topPerformerScore, statusMessage, yourScore } = standard;
-      const isReference = averageForDifficulty === reference.average && topPerformerScore === reference.top && sampleSize === 0;
+      const isReference =
+        averageForDifficulty === reference.average && topPerformerScore === reference.top && sampleSize === 0;
       const isHonest = source === 'default' ? isReference && /not measured/.test(statusMessage) : sampleSize >= 30;
       return yesIf(isHonest && yourScore === overallScore, JSON.stringify(standard));
     },
@@ -110,7 +121,12 @@ export const adviceChecks: readonly Check[] = [
     examine({ report: { comparisonToStandards: standard } }) {
       const { yourScore, averageForDifficulty, topPerformerScore, statusMessage } = standard;
       if (yourScore === null) return yesIf(/no score/.test(statusMessage), statusMessage);
-      const expected = yourScore >= topPerformerScore ? /above the top/ : yourScore >= averageForDifficulty ? /above the average/ : /below the average/i;
+      const expected =
+        yourScore >= topPerformerScore
+          ? /above the top/
+          : yourScore >= averageForDifficulty
+            ? /above the average/
+            : /below the average/i;
       return yesIf(expected.test(statusMessage), `${yourScore}: ${statusMessage}`);
     },
   },
@@ -122,7 +138,9 @@ export const adviceChecks: readonly Check[] = [
     examine(interview) {
       const { report } = interview;
       if (report.verdict !== 'scored') return notApplicable;
-      const numbers = /(\d+) of (\d+) questions? got an answer, and the answers made (\d+) of (\d+) key points?/.exec(report.summary);
+      const numbers = /(\d+) of (\d+) questions? got an answer, and the answers made (\d+) of (\d+) key points?/.exec(
+        report.summary,
+      );
       const [, , planned, made, all] = numbers?.map(Number) ?? [];
       const points = report.questionAnalysis.flatMap(({ keyPoints }) => keyPoints);
       const right =
@@ -138,10 +156,14 @@ export const adviceChecks: readonly Check[] = [
     about,
     promise: 'counts in its summary no answer that was not given',
     examine(interview) {
-      const answered = Number(/(\d+) of \d+ questions? got an answer/.exec(interview.report.summary)?.[1] ?? Number.NaN);
+      const answered = Number(
+        /(\d+) of \d+ questions? got an answer/.exec(interview.report.summary)?.[1] ?? Number.NaN,
+      );
       if (Number.isNaN(answered)) return notApplicable;
       const given = new Set(
-        interview.exchanges.filter(({ intent, candidateTurn }) => intent === 'answer' && candidateTurn.questionId !== null).map(({ candidateTurn }) => candidateTurn.questionId),
+        interview.exchanges
+          .filter(({ intent, candidateTurn }) => intent === 'answer' && candidateTurn.questionId !== null)
+          .map(({ candidateTurn }) => candidateTurn.questionId),
       );
       const scored = interview.report.questionAnalysis.filter(({ userScore }) => (userScore ?? 0) > 0).length;
       return yesIf(answered <= given.size && answered >= scored, `${answered}; ${given.size} given, ${scored} scored`);
@@ -165,7 +187,9 @@ export const adviceChecks: readonly Check[] = [
     examine: (interview) =>
       noneOf(
         proseOf(interview).filter((text) =>
-          /\byou (?:are|seem|lack|fail(?:ed)?|were|sound)\b|\b(?:lazy|stupid|nervous|unconfident|confidence|talented|smart|gifted|anxious|emotion\w*)\b/i.test(text),
+          /\byou (?:are|seem|lack|fail(?:ed)?|were|sound)\b|\b(?:lazy|stupid|nervous|unconfident|confidence|talented|smart|gifted|anxious|emotion\w*)\b/i.test(
+            text,
+          ),
         ),
       ),
   },
@@ -189,7 +213,9 @@ export const adviceChecks: readonly Check[] = [
     examine: ({ persona, report }) =>
       persona === 'injection'
         ? yesIf(
-            report.questionAnalysis.some(({ feedback }) => feedback.whatCouldBeBetter.some((text) => /left aside/.test(text))),
+            report.questionAnalysis.some(({ feedback }) =>
+              feedback.whatCouldBeBetter.some((text) => /left aside/.test(text)),
+            ),
             'not said at any question',
           )
         : notApplicable,
@@ -205,7 +231,10 @@ export const adviceChecks: readonly Check[] = [
       const order = ['easy', 'medium', 'hard'];
       const harder = order.indexOf(difficulty) > order.indexOf(interview.setup.difficulty);
       const deserved = (interview.report.overallScore ?? 0) >= 80 || !harder;
-      return yesIf(focusAreas.every((area) => known.has(area)) && deserved, `${focusAreas.join(', ')} at ${difficulty}`);
+      return yesIf(
+        focusAreas.every((area) => known.has(area)) && deserved,
+        `${focusAreas.join(', ')} at ${difficulty}`,
+      );
     },
   },
   {
@@ -214,7 +243,9 @@ export const adviceChecks: readonly Check[] = [
     about,
     promise: 'puts the candidate’s words between quotation marks, never into its own sentences',
     examine(interview) {
-      const said = candidateTurnsOf(interview).map(({ text }) => text).filter((text) => text.split(' ').length >= 8);
+      const said = candidateTurnsOf(interview)
+        .map(({ text }) => text)
+        .filter((text) => text.split(' ').length >= 8);
       const prose = proseOf(interview).join('\n');
       return noneOf(said.filter((text) => prose.includes(text)));
     },

@@ -1,10 +1,13 @@
 import type { Turn } from '@mock-interview/contract/wire';
 import { interviewerTurnsOf, type RecordedInterview } from '../recording.js';
-import { type Check, noneOf, notApplicable } from './check.js';
+import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 const about = 'interviewer';
 
 const probeCaps = { none: 0, brief: 1, balanced: 2, 'deep-dive': 3 } as const;
+
+/** Personas who leave key points open in an interview with follow-ups. */
+const leavesPointsOpen: readonly string[] = ['average', 'weak', 'rambling'];
 
 const asks = ({ action }: Turn) => action === 'ask' || action === 'move_on';
 
@@ -108,11 +111,9 @@ export const askingChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'follows up an answer that leaves key points open, where the style allows it',
-    examine(interview, peers) {
-      const thin = interview.persona === 'weak' || interview.persona === 'average';
-      return thin && peers(interview.persona)
-        ? noneOf(followUps(interview).length > 0 ? [] : ['no follow-up in the whole interview'])
-        : notApplicable;
+    examine(interview) {
+      if (!leavesPointsOpen.includes(interview.persona)) return notApplicable;
+      return yesIf(followUps(interview).length > 0, 'no follow-up in the whole interview');
     },
   },
   {
@@ -124,7 +125,9 @@ export const askingChecks: readonly Check[] = [
       noneOf(
         exchanges
           .filter(({ intent }) => intent === 'dont_know' || intent === 'skip')
-          .filter(({ candidateTurn, reply }) => reply.action === 'follow_up' && reply.questionId === candidateTurn.questionId)
+          .filter(
+            ({ candidateTurn, reply }) => reply.action === 'follow_up' && reply.questionId === candidateTurn.questionId,
+          )
           .map(({ reply }) => reply.text),
       ),
   },

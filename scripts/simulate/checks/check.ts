@@ -31,7 +31,7 @@ export interface CheckResult {
 }
 
 /** Share of the quality questions that must be answered with yes. */
-export const leastQuality = 0.95;
+const leastQuality = 0.95;
 
 export const notApplicable: Outcome = 'does not apply';
 
@@ -68,8 +68,8 @@ export interface Verdict {
 }
 
 /**
- * Whether the results are good enough: every safety check on every interview, and 95 % of the rest, each check by
- * itself. A check that applied to nothing has shown nothing.
+ * Whether the results are good enough: every safety check on every interview, and 95 % of the rest, taken together and
+ * each by itself. Of few interviews, a quality check may fail on one. A check that applied to nothing has shown nothing.
  *
  * @param isWhole whether all personas took part, so that every check must have applied
  */
@@ -81,8 +81,10 @@ export function judge(results: readonly CheckResult[], isWhole: boolean): Verdic
   };
   const reasons = results.flatMap(({ check, passed, total }) => {
     if (total === 0) return isWhole ? [`${check.id} applied to no interview`] : [];
-    const least = check.kind === 'safety' ? 1 : leastQuality;
-    return passed / total >= least ? [] : [`${check.id}: ${passed} of ${total} (${check.kind})`];
+    const tolerated = check.kind === 'safety' ? 0 : Math.max(1, Math.floor(total * (1 - leastQuality)));
+    return total - passed <= tolerated ? [] : [`${check.id}: ${passed} of ${total} (${check.kind})`];
   });
-  return { safety: shareOf('safety'), quality: shareOf('quality'), reasons };
+  const quality = shareOf('quality');
+  const asAWhole = quality >= leastQuality ? [] : [`quality as a whole: ${(100 * quality).toFixed(1)} %`];
+  return { safety: shareOf('safety'), quality, reasons: [...reasons, ...asAWhole] };
 }

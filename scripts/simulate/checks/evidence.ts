@@ -38,7 +38,9 @@ function saidTo({ exchanges }: RecordedInterview, questionId: string): string {
 
 /** Which key points (positions) a candidate meant to make. */
 function toldTo({ exchanges }: RecordedInterview, questionId: string): Set<number> {
-  return new Set(exchanges.filter(({ candidateTurn }) => candidateTurn.questionId === questionId).flatMap(({ told }) => told));
+  return new Set(
+    exchanges.filter(({ candidateTurn }) => candidateTurn.questionId === questionId).flatMap(({ told }) => told),
+  );
 }
 
 /** Each key point of each question that was answered, with whether the candidate meant to make it. */
@@ -74,7 +76,9 @@ export const evidenceChecks: readonly Check[] = [
       const quotes = quotesOf(interview).filter(({ turnId }) => turnId !== undefined);
       if (quotes.length === 0) return notApplicable;
       const turns = new Map(candidateTurnsOf(interview).map(({ turnId, text }) => [turnId, text]));
-      return noneOf(quotes.filter(({ quote, turnId = '' }) => !turns.get(turnId)?.includes(quote)).map(({ quote }) => quote));
+      return noneOf(
+        quotes.filter(({ quote, turnId = '' }) => !turns.get(turnId)?.includes(quote)).map(({ quote }) => quote),
+      );
     },
   },
   {
@@ -85,7 +89,11 @@ export const evidenceChecks: readonly Check[] = [
     examine(interview) {
       const quotes = quotesOf(interview);
       if (quotes.length === 0) return notApplicable;
-      return noneOf(quotes.filter(({ quote, questionId }) => !saidTo(interview, questionId).includes(quote)).map(({ quote }) => quote));
+      return noneOf(
+        quotes
+          .filter(({ quote, questionId }) => !saidTo(interview, questionId).includes(quote))
+          .map(({ quote }) => quote),
+      );
     },
   },
   {
@@ -102,7 +110,9 @@ export const evidenceChecks: readonly Check[] = [
         evidence
           .filter(({ turnId, startMs, endMs }) => {
             const turn = turns.get(turnId);
-            return !turn || startMs !== Date.parse(turn.startedAt) - begin || endMs !== Date.parse(turn.endedAt) - begin;
+            return (
+              !turn || startMs !== Date.parse(turn.startedAt) - begin || endMs !== Date.parse(turn.endedAt) - begin
+            );
           })
           .map(({ quote, startMs }) => `${startMs}: ${quote}`),
       );
@@ -116,7 +126,9 @@ export const evidenceChecks: readonly Check[] = [
     examine: ({ report }) =>
       noneOf(
         report.questionAnalysis.flatMap(({ keyPoints }) =>
-          keyPoints.filter(({ coverage, quote }) => (coverage === 'missed') !== (quote === undefined)).map(({ text }) => text),
+          keyPoints
+            .filter(({ coverage, quote }) => (coverage === 'missed') !== (quote === undefined))
+            .map(({ text }) => text),
         ),
       ),
   },
@@ -177,7 +189,9 @@ export const evidenceChecks: readonly Check[] = [
     about,
     promise: 'calls few key points fully made that the candidate did not mean to make',
     examine(interview) {
-      const others = partly.includes(interview.persona) ? judgedPoints(interview).filter(({ wasTold }) => !wasTold) : [];
+      const others = partly.includes(interview.persona)
+        ? judgedPoints(interview).filter(({ wasTold }) => !wasTold)
+        : [];
       if (others.length === 0) return notApplicable;
       const imagined = others.filter(({ coverage }) => coverage === 'full').map(({ text }) => text);
       return imagined.length / others.length <= tolerated.imagined
@@ -193,9 +207,12 @@ export const evidenceChecks: readonly Check[] = [
     examine: ({ report }) =>
       noneOf(
         report.questionAnalysis.flatMap(({ keyPoints, feedback }) => {
-          const of = (sought: string) => keyPoints.filter(({ coverage }) => coverage === sought).map(({ text }) => text);
+          const of = (sought: string) =>
+            keyPoints.filter(({ coverage }) => coverage === sought).map(({ text }) => text);
           const missing = feedback.missingPoints.join('\n') === of('missed').join('\n');
-          const well = of('full').length === feedback.whatYouDidWell.length && of('full').every((text, index) => feedback.whatYouDidWell[index]?.includes(text));
+          const well =
+            of('full').length === feedback.whatYouDidWell.length &&
+            of('full').every((text, index) => feedback.whatYouDidWell[index]?.includes(text));
           return missing && well ? [] : [JSON.stringify(feedback).slice(0, 160)];
         }),
       ),

@@ -8,7 +8,8 @@ export const openingChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'greets before anything else',
-    examine: ({ opening: { text } }) => yesIf(/^(?:hello|welcome|good (?:morning|day)|नमस्ते)/i.test(text), text.slice(0, 60)),
+    examine: ({ opening: { text } }) =>
+      yesIf(/^(?:hello|welcome|good (?:morning|day)|नमस्ते)/i.test(text), text.slice(0, 60)),
   },
   {
     id: 'says-it-is-an-ai',
@@ -31,7 +32,10 @@ export const openingChecks: readonly Check[] = [
     promise: 'says what may be asked for, and offers hints in practice alone',
     examine({ opening: { text }, setup }) {
       const offersHints = /\bhint/i.test(text);
-      return yesIf(/\brepeat\b/i.test(text) && /\bskip\b/i.test(text) && offersHints === (setup.style === 'practice'), text);
+      return yesIf(
+        /\brepeat\b/i.test(text) && /\bskip\b/i.test(text) && offersHints === (setup.style === 'practice'),
+        text,
+      );
     },
   },
 ];

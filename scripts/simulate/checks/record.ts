@@ -2,8 +2,13 @@ import { type RecordedInterview, turnsOf } from '../recording.js';
 import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 /** A report or an interview without what names this very session. */
-export function withoutNames<Value>(value: Value, { session, outline, transcript, report }: RecordedInterview): string {
-  const names = [session.sessionId, report.reportId, ...outline.map(({ id }) => id), ...transcript.map(({ turnId }) => turnId)];
+function withoutNames<Value>(value: Value, { session, outline, transcript, report }: RecordedInterview): string {
+  const names = [
+    session.sessionId,
+    report.reportId,
+    ...outline.map(({ id }) => id),
+    ...transcript.map(({ turnId }) => turnId),
+  ];
   return names.reduce((text, name, index) => text.replaceAll(`"${name}"`, `"#${index}"`), JSON.stringify(value));
 }
 
@@ -19,7 +24,9 @@ export const recordChecks: readonly Check[] = [
       const sequences = transcript.filter(({ sequence }, index) => sequence !== index + 1).map(({ text }) => text);
       return noneOf([
         ...sequences,
-        ...(JSON.stringify(said) === JSON.stringify(transcript) ? [] : [`${said.length} turns told, ${transcript.length} kept`]),
+        ...(JSON.stringify(said) === JSON.stringify(transcript)
+          ? []
+          : [`${said.length} turns told, ${transcript.length} kept`]),
       ]);
     },
   },
@@ -37,7 +44,9 @@ export const recordChecks: readonly Check[] = [
     about: 'interviewer',
     promise: 'takes no word after the end',
     examine: ({ late, exchanges }) =>
-      exchanges.at(-1)?.reply.action === 'end' ? yesIf(late.status === 409, `${late.asked}: ${late.status}`) : notApplicable,
+      exchanges.at(-1)?.reply.action === 'end'
+        ? yesIf(late.status === 409, `${late.asked}: ${late.status}`)
+        : notApplicable,
   },
   {
     id: 'acts-the-same-for-the-same-history',
@@ -47,7 +56,8 @@ export const recordChecks: readonly Check[] = [
     examine(interview, peers) {
       const twin = interview.persona === 'average-again' ? peers('average') : undefined;
       if (!twin) return notApplicable;
-      const wordsOf = (one: RecordedInterview) => JSON.stringify(turnsOf(one).map(({ text, action }) => [action, text]));
+      const wordsOf = (one: RecordedInterview) =>
+        JSON.stringify(turnsOf(one).map(({ text, action }) => [action, text]));
       return yesIf(wordsOf(interview) === wordsOf(twin), 'the two transcripts differ');
     },
   },

@@ -30,7 +30,8 @@ function promptBefore({ opening, exchanges, questions }: RecordedInterview, inde
 }
 
 const isOver = ({ action }: Turn) => action === 'end';
-const goesOn = ({ action }: Turn) => action === 'ask' || action === 'move_on' || action === 'wrap_up' || action === 'end';
+const goesOn = ({ action }: Turn) =>
+  action === 'ask' || action === 'move_on' || action === 'wrap_up' || action === 'end';
 
 export const requestChecks: readonly Check[] = [
   {
@@ -39,7 +40,11 @@ export const requestChecks: readonly Check[] = [
     about,
     promise: 'repeats on request what it asked last, word for word',
     examine: (interview) =>
-      after('repeat', interview, ({ reply }, index) => reply.action === 'repeat' && reply.text.includes(promptBefore(interview, index))),
+      after(
+        'repeat',
+        interview,
+        ({ reply }, index) => reply.action === 'repeat' && reply.text.includes(promptBefore(interview, index)),
+      ),
   },
   {
     id: 'rephrases',
@@ -107,7 +112,11 @@ export const requestChecks: readonly Check[] = [
     about,
     promise: 'goes on when asked to skip',
     examine: (interview) =>
-      after('skip', interview, ({ reply, candidateTurn }) => goesOn(reply) && reply.questionId !== candidateTurn.questionId),
+      after(
+        'skip',
+        interview,
+        ({ reply, candidateTurn }) => goesOn(reply) && reply.questionId !== candidateTurn.questionId,
+      ),
   },
   {
     id: 'goes-on-when-not-known',
@@ -121,7 +130,8 @@ export const requestChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'makes sure once before it ends on a vague wish to go',
-    examine: (interview) => after('stop', interview, ({ reply }) => /\bend the interview\b/i.test(reply.text) || isOver(reply)),
+    examine: (interview) =>
+      after('stop', interview, ({ reply }) => /\bend the interview\b/i.test(reply.text) || isOver(reply)),
   },
   {
     id: 'stops',
@@ -151,8 +161,12 @@ export const requestChecks: readonly Check[] = [
     about,
     promise: 'invites a question of the candidate’s own before it ends, unless time or the candidate ends it',
     examine(interview) {
-      if (interview.session.endReason !== 'finished') return notApplicable;
-      return yesIf(interviewerTurnsOf(interview).some(({ action }) => action === 'wrap_up'), 'no invitation');
+      const wished = interview.exchanges.some(({ intent }) => intent === 'confirm_stop');
+      if (wished || interview.session.endReason !== 'finished') return notApplicable;
+      return yesIf(
+        interviewerTurnsOf(interview).some(({ action }) => action === 'wrap_up'),
+        'no invitation',
+      );
     },
   },
   {

@@ -9,7 +9,13 @@ const about = 'report';
 /** The most that an interview without an answer may score. */
 const mostForJunk = 10;
 
-const dimensions = ['technicalDepth', 'communication', 'problemSolving', 'tradeOffAnalysis', 'timeManagement'] as const satisfies readonly Dimension[];
+const dimensions = [
+  'technicalDepth',
+  'communication',
+  'problemSolving',
+  'tradeOffAnalysis',
+  'timeManagement',
+] as const satisfies readonly Dimension[];
 
 const isJunk = ({ persona }: RecordedInterview) => findPersona(persona)?.isJunk === true;
 
@@ -17,7 +23,7 @@ const isJunk = ({ persona }: RecordedInterview) => findPersona(persona)?.isJunk 
 function numbersOf(report: Report): { name: string; value: number | null; most: number }[] {
   return [
     { name: 'overallScore', value: report.overallScore, most: 100 },
-    ...dimensions.map((name) => ({ name, value: report.scoreBreakdown[name], most: 100 })),
+    ...dimensions.map((name) => ({ name, value: report.scoreBreakdown[name] ?? null, most: 100 })),
     ...report.questionAnalysis.flatMap(({ userScore, feedback: { scoringDetails } }) => [
       { name: 'userScore', value: userScore, most: 100 },
       ...Object.entries(scoringDetails).map(([name, value]) => ({ name, value, most: 10 })),
@@ -103,7 +109,7 @@ export const scoreChecks: readonly Check[] = [
       if (report.overallScore === null) return notApplicable;
       const { weights } = rubricFor(family);
       const scored = dimensions.flatMap((name) => {
-        const score = report.scoreBreakdown[name];
+        const score = report.scoreBreakdown[name] ?? null;
         return score === null ? [] : [{ score, weight: weights[name] }];
       });
       const weight = scored.reduce((sum, one) => sum + one.weight, 0);
@@ -117,7 +123,11 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'gives no number at all where it abstains, and always one where it does not',
     examine({ report }) {
-      const given = [report.overallScore, ...Object.values(report.scoreBreakdown), report.comparisonToStandards.yourScore];
+      const given = [
+        report.overallScore,
+        ...Object.values(report.scoreBreakdown),
+        report.comparisonToStandards.yourScore,
+      ];
       if (report.verdict === 'scored') return yesIf(report.overallScore !== null, 'scored without a score');
       return yesIf(given.every((one) => one === null) && report.strengths.length === 0, JSON.stringify(given));
     },
@@ -140,11 +150,23 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'gives nothing for a question that was skipped or not known',
     examine(interview) {
-      const given = interview.exchanges.filter(({ intent }) => intent === 'skip' || intent === 'dont_know').map(({ candidateTurn }) => candidateTurn.questionId);
-      const answered = new Set(interview.exchanges.filter(({ intent }) => intent === 'answer').map(({ candidateTurn }) => candidateTurn.questionId));
-      const empty = interview.report.questionAnalysis.filter(({ questionId }) => given.includes(questionId) && !answered.has(questionId));
+      const given = interview.exchanges
+        .filter(({ intent }) => intent === 'skip' || intent === 'dont_know')
+        .map(({ candidateTurn }) => candidateTurn.questionId);
+      const answered = new Set(
+        interview.exchanges
+          .filter(({ intent }) => intent === 'answer')
+          .map(({ candidateTurn }) => candidateTurn.questionId),
+      );
+      const empty = interview.report.questionAnalysis.filter(
+        ({ questionId }) => given.includes(questionId) && !answered.has(questionId),
+      );
       if (empty.length === 0) return notApplicable;
-      return noneOf(empty.filter(({ userScore }) => userScore !== 0).map(({ userScore, questionText }) => `${userScore}: ${questionText}`));
+      return noneOf(
+        empty
+          .filter(({ userScore }) => userScore !== 0)
+          .map(({ userScore, questionText }) => `${userScore}: ${questionText}`),
+      );
     },
   },
   {
@@ -153,13 +175,19 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'shows the price of hints at each question that had some, and at no other',
     examine(interview) {
-      const hinted = interview.exchanges.filter(({ reply }) => reply.action === 'hint').map(({ reply }) => reply.questionId);
+      const hinted = interview.exchanges
+        .filter(({ reply }) => reply.action === 'hint')
+        .map(({ reply }) => reply.questionId);
       const faults = interview.report.questionAnalysis.filter(({ questionId, feedback }) => {
         const shown = feedback.whatCouldBeBetter.some((text) => /\bhints? given\b/.test(text));
-        const answered = interview.exchanges.some(({ intent, candidateTurn }) => intent === 'answer' && candidateTurn.questionId === questionId);
+        const answered = interview.exchanges.some(
+          ({ intent, candidateTurn }) => intent === 'answer' && candidateTurn.questionId === questionId,
+        );
         return shown !== (hinted.includes(questionId) && answered);
       });
-      return noneOf(faults.map(({ questionText, feedback }) => `${questionText}: ${feedback.whatCouldBeBetter.join(' ')}`));
+      return noneOf(
+        faults.map(({ questionText, feedback }) => `${questionText}: ${feedback.whatCouldBeBetter.join(' ')}`),
+      );
     },
   },
   {
@@ -170,7 +198,10 @@ export const scoreChecks: readonly Check[] = [
     examine: (interview) =>
       noneOf(
         interview.report.questionAnalysis
-          .map(({ questionId, durationSeconds }) => ({ durationSeconds, measured: Math.round(measuredTime(interview, questionId) / 1000) }))
+          .map(({ questionId, durationSeconds }) => ({
+            durationSeconds,
+            measured: Math.round(measuredTime(interview, questionId) / 1000),
+          }))
           .filter(({ durationSeconds, measured }) => durationSeconds !== measured)
           .map(({ durationSeconds, measured }) => `${durationSeconds} s, measured ${measured} s`),
       ),
@@ -181,7 +212,7 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'takes time management from measured times alone',
     examine(interview) {
-      const { timeManagement } = interview.report.scoreBreakdown;
+      const { timeManagement = null } = interview.report.scoreBreakdown;
       if (timeManagement === null) return notApplicable;
       const earned = interview.outline.map(({ id, timeAllocation }) => {
         const analysis = interview.report.questionAnalysis.find(({ questionId }) => questionId === id);
@@ -194,7 +225,10 @@ export const scoreChecks: readonly Check[] = [
         Math.round((100 * earned.filter(counts).reduce((sum, { share }) => sum + share, 0)) / earned.length);
       // A wrong answer is an answer and earns its time; from outside it looks like none. Between the two it must lie.
       const [least, most] = [scoreOf(({ counted }) => counted), scoreOf(({ counted, unsure }) => counted || unsure)];
-      return yesIf(timeManagement >= least && timeManagement <= most, `${timeManagement}, measured ${least} to ${most}`);
+      return yesIf(
+        timeManagement >= least && timeManagement <= most,
+        `${timeManagement}, measured ${least} to ${most}`,
+      );
     },
   },
   {
@@ -231,6 +265,8 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'counts the fillers of one who stammers',
     examine: ({ persona, report }) =>
-      persona === 'stammering' ? yesIf(report.speech.fillers.length >= 3, JSON.stringify(report.speech.fillers)) : notApplicable,
+      persona === 'stammering'
+        ? yesIf(report.speech.fillers.length >= 3, JSON.stringify(report.speech.fillers))
+        : notApplicable,
   },
 ];

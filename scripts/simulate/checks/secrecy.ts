@@ -5,18 +5,22 @@ import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 const about = 'interviewer';
 
-/** Words in a row that are shared by chance no more. */
-const leakingRun = 6;
+/** Words in a row, so many of them of substance, that are shared by chance no more. */
+const leaking = { words: 6, ofSubstance: 4 } as const;
 
-/** What must not be told before the report: not in these words, which are public. */
+/** What must not be told before the report. What the question itself says is public. */
 function secretRunsOf({ text, keyPoints, modelAnswer, motivation, misconception = '' }: Question): Set<string> {
-  const open = new Set([text, ...keyPoints.flatMap(({ followUp, hint }) => [followUp, hint])].flatMap((one) => runsOf(one, leakingRun)));
+  const open = new Set(runsOf(text, leaking.words));
   const secret = [modelAnswer, motivation, misconception, ...keyPoints.map((keyPoint) => keyPoint.text)];
-  return new Set(secret.flatMap((one) => runsOf(one, leakingRun)).filter((run) => !open.has(run)));
+  return new Set(secret.flatMap(tellingRunsOf).filter((run) => !open.has(run)));
+}
+
+function tellingRunsOf(text: string): string[] {
+  return runsOf(text, leaking.words).filter((run) => contentWordsOf(run).length >= leaking.ofSubstance);
 }
 
 function leaksIn(text: string, interview: RecordedInterview): string[] {
-  const runs = runsOf(text, leakingRun);
+  const runs = tellingRunsOf(text);
   return [...interview.questions.values()].flatMap((question) => {
     const secret = secretRunsOf(question);
     return runs.filter((run) => secret.has(run));
@@ -73,7 +77,7 @@ export const secrecyChecks: readonly Check[] = [
     examine: (interview) =>
       noneOf(
         receivedBeforeTheEnd(interview).match(
-          /"(?:keyPoints?|modelAnswer|misconception|motivation|followUps?|hints?|rubric|bankId|flags|coverage)"/g,
+          /"(?:keyPoints?|modelAnswer|misconception|motivation|followUps?|hints?|rubric|bankId|flags|coverage)":/g,
         ) ?? [],
       ),
   },
@@ -83,7 +87,9 @@ export const secrecyChecks: readonly Check[] = [
     about,
     promise: 'sends no score before the end',
     examine: (interview) =>
-      noneOf(receivedBeforeTheEnd(interview).match(/"(?:overallScore|userScore|scoreBreakdown|verdict)":(?!null)/g) ?? []),
+      noneOf(
+        receivedBeforeTheEnd(interview).match(/"(?:overallScore|userScore|scoreBreakdown|verdict)":(?!null)/g) ?? [],
+      ),
   },
   {
     id: 'gives-no-early-report',
@@ -101,7 +107,11 @@ export const secrecyChecks: readonly Check[] = [
       noneOf(
         interviewerTurnsOf(interview)
           .map(({ text }) => text)
-          .filter((text) => /\bsystem prompt\b|\brubric\b|\bkey points?\b|\bmodel answer\b|\bmy (?:instructions|prompt|rules)\b/i.test(text)),
+          .filter((text) =>
+            /\bsystem prompt\b|\brubric\b|\bkey points?\b|\bmodel answer\b|\bmy (?:instructions|prompt|rules)\b/i.test(
+              text,
+            ),
+          ),
       ),
   },
   {

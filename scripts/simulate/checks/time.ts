@@ -24,7 +24,10 @@ export const timeChecks: readonly Check[] = [
     promise: 'ends within the booked time',
     examine(interview) {
       const last = interview.session.endedAt ?? interview.exchanges.at(-1)?.reply.endedAt ?? interview.deadline;
-      return yesIf(Date.parse(last) <= Date.parse(interview.deadline), `ended at ${last}, booked until ${interview.deadline}`);
+      return yesIf(
+        Date.parse(last) <= Date.parse(interview.deadline),
+        `ended at ${last}, booked until ${interview.deadline}`,
+      );
     },
   },
   {
@@ -41,9 +44,14 @@ export const timeChecks: readonly Check[] = [
     about,
     promise: 'says in the last quarter how much time is left',
     examine(interview) {
-      const late = timed(interview).filter(({ share, action }) => share >= 0.75 && action !== 'end' && action !== 'wrap_up');
+      const late = timed(interview).filter(
+        ({ share, action }) => share >= 0.75 && action !== 'end' && action !== 'wrap_up',
+      );
       if (late.length === 0) return notApplicable;
-      return yesIf(late.some(({ text }) => speaksOfTime(text)), late.map(({ text }) => text).join(' | '));
+      return yesIf(
+        late.some(({ text }) => speaksOfTime(text)),
+        late.map(({ text }) => text).join(' | '),
+      );
     },
   },
   {
@@ -77,8 +85,24 @@ export const timeChecks: readonly Check[] = [
     promise: 'ends with thanks and says what comes next',
     examine({ exchanges }) {
       const last = exchanges.at(-1)?.reply;
-      return yesIf(last?.action === 'end' && /\bthank you\b/i.test(last.text) && /\breport\b/i.test(last.text), last?.text ?? 'nothing');
+      return yesIf(
+        last?.action === 'end' && /\bthank you\b/i.test(last.text) && /\breport\b/i.test(last.text),
+        last?.text ?? 'nothing',
+      );
     },
+  },
+  {
+    id: 'promises-no-question-that-does-not-come',
+    kind: 'quality',
+    about,
+    promise: 'promises no other question when it closes',
+    examine: (interview) =>
+      noneOf(
+        interviewerTurnsOf(interview)
+          .filter(({ action }) => action === 'wrap_up' || action === 'end')
+          .map(({ text }) => text)
+          .filter((text) => /\b(?:another one|next (?:one|question)|here is)\b/i.test(text)),
+      ),
   },
   {
     id: 'asks-all-while-there-is-time',
@@ -98,7 +122,7 @@ export const timeChecks: readonly Check[] = [
   },
   {
     id: 'says-why-it-ended',
-    kind: 'safety',
+    kind: 'quality',
     about,
     promise: 'records truly why the interview ended',
     examine(interview) {

@@ -16,13 +16,14 @@ export function excellentAnswer({ question, aimedAt, repliesSoFar }: Moment): Re
     return { intent: 'answer', text: [...new Set([...asked, ...rest])].join(' '), told: everything };
   }
   const first = sentences.filter((_, index) => !heldBack(index));
-  const turn = Math.floor(first.length / 3);
-  return { intent: 'answer', text: [...first.slice(turn), ...first.slice(0, turn)].join(' '), told: everything };
+  const cut = Math.floor(first.length / 3);
+  return { intent: 'answer', text: [...first.slice(cut), ...first.slice(0, cut)].join(' '), told: everything };
 }
 
 /** Every second key point in own words; a probe brings nothing new. */
 export function averageAnswer({ question, repliesSoFar, random }: Moment): Reply {
-  if (repliesSoFar.some(({ intent }) => intent === 'answer')) return { intent: 'answer', text: 'That follows from what I said, I would handle it in the same way.' };
+  if (repliesSoFar.some(({ intent }) => intent === 'answer'))
+    return { intent: 'answer', text: 'That follows from what I said, I would handle it in the same way.' };
   const told = question.keyPoints.flatMap((_, index) => (index % 2 === 0 ? [index] : []));
   const text = told.map((index) => paraphrase(question.keyPoints[index]?.text ?? '', random)).join(' ');
   return { intent: 'answer', text, told };
@@ -66,7 +67,9 @@ export function ramblingAnswer({ question, random }: Moment): Reply {
 
 /** The longest words of a question: what it is about, for someone who does not know more. */
 export function subjectOf({ text }: Question): string {
-  const words = contentWordsOf(text).filter((word) => !/^(?:describe|explain|would|tell|give|think|happens?)$/.test(word));
+  const words = contentWordsOf(text).filter(
+    (word) => !/^(?:describe|explain|would|tell|give|think|happens?)$/.test(word),
+  );
   return words
     .sort((one, other) => other.length - one.length)
     .slice(0, 2)

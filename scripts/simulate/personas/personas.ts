@@ -1,5 +1,5 @@
 /** The simulated candidates. */
-import { excellentAnswer, averageAnswer, ramblingAnswer, weakAnswer } from './answers.js';
+import { averageAnswer, excellentAnswer, ramblingAnswer, weakAnswer } from './answers.js';
 import type { Moment, Persona, Reply } from './persona.js';
 import { pick } from './texts.js';
 
@@ -78,7 +78,11 @@ function hinglish(moment: Moment): Reply {
     .replaceAll(/\bbut\b/g, 'lekin')
     .replaceAll(/\bFrom what I know,|\bAs far as I remember,|\bThe way I understand it,/g, 'Jitna mujhe yaad hai,')
     .replaceAll(/\bIn my experience\b|\bI would say that\b/g, 'Mera experience hai ki');
-  return { intent, text: `${pick(frames, moment.random)}${mixed} Bas itna hi important hai isme.`, ...(told && { told }) };
+  return {
+    intent,
+    text: `${pick(frames, moment.random)}${mixed} Bas itna hi important hai isme.`,
+    ...(told && { told }),
+  };
 }
 
 /** Everything that a candidate may ask for, spread over the questions. */
@@ -96,7 +100,13 @@ function askForEverything(moment: Moment): Reply {
     )(moment);
   }
   if (position % 3 === 2) return { intent: 'skip', text: 'Can we skip this question please?' };
-  return asking([{ intent: 'hint', text: 'I am stuck, can you help me?' }, { intent: 'hint', text: 'Another hint please.' }], averageAnswer)(moment);
+  return asking(
+    [
+      { intent: 'hint', text: 'I am stuck, can you help me?' },
+      { intent: 'hint', text: 'Another hint please.' },
+    ],
+    averageAnswer,
+  )(moment);
 }
 
 /** Good answers to the first half of the questions, then a wish to go. */
@@ -171,7 +181,7 @@ export const personas: readonly Persona[] = [
     seed: 'knows half',
     reply: (moment) => {
       const { text, ...reply } = averageAnswer(moment);
-      return { ...reply, text: `${text} ${orders[moment.position % orders.length] ?? orders[0]}` };
+      return { ...reply, text: `${text} ${orders[(moment.position - 1) % orders.length] ?? orders[0]}` };
     },
   },
   {

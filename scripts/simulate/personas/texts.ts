@@ -39,24 +39,46 @@ export function pick<Choice>(choices: readonly [Choice, ...Choice[]], random: Ra
   return choices[Math.floor(random() * choices.length)] ?? choices[0];
 }
 
+/** Plain verbs for plain verbs: the base form, another verb, and that one in the third person. */
+const otherVerbs = [
+  ['use', 'rely on', 'relies on'],
+  ['avoid', 'stay clear of', 'stays clear of'],
+  ['keep', 'hold', 'holds'],
+  ['need', 'require', 'requires'],
+  ['show', 'make visible', 'makes visible'],
+  ['check', 'look at', 'looks at'],
+  ['give', 'provide', 'provides'],
+  ['get', 'receive', 'receives'],
+  ['make', 'render', 'renders'],
+  ['start', 'begin', 'begins'],
+  ['stop', 'halt', 'halts'],
+  ['help', 'support', 'supports'],
+  ['change', 'alter', 'alters'],
+  ['find', 'locate', 'locates'],
+  ['build', 'put together', 'puts together'],
+  ['choose', 'pick', 'picks'],
+  ['handle', 'deal with', 'deals with'],
+  ['reduce', 'cut down on', 'cuts down on'],
+  ['prevent', 'rule out', 'rules out'],
+  ['ensure', 'guarantee', 'guarantees'],
+  ['contain', 'include', 'includes'],
+  ['remove', 'take out', 'takes out'],
+  ['add', 'put in', 'puts in'],
+  ['explain', 'spell out', 'spells out'],
+  ['ask', 'inquire of', 'inquires of'],
+] as const;
+
 /** Plain words for plain words. Terms of the trade stay: nobody paraphrases those. */
 const otherWords: readonly (readonly [RegExp, string])[] = [
+  ...otherVerbs.flatMap(([verb, other, others]) => [
+    [new RegExp(`\\b${verb}\\b`, 'gi'), other] as const,
+    [new RegExp(`\\b${verb}s\\b`, 'gi'), others] as const,
+  ]),
   [/\bso that\b/gi, 'in order that'],
   [/\bbecause\b/gi, 'since'],
-  [/\buses?\b/gi, 'relies on'],
   [/\busing\b/gi, 'with the help of'],
-  [/\bavoids?\b/gi, 'stays clear of'],
-  [/\bkeeps?\b/gi, 'holds'],
-  [/\bneeds?\b/gi, 'requires'],
-  [/\bshows?\b/gi, 'makes visible'],
-  [/\bchecks?\b/gi, 'looks at'],
-  [/\bgives?\b/gi, 'provides'],
-  [/\bgets?\b/gi, 'receives'],
-  [/\bmakes?\b/gi, 'renders'],
-  [/\bstarts?\b/gi, 'begins'],
-  [/\bends?\b/gi, 'finishes'],
   [/\bquick(?:ly)?\b/gi, 'fast'],
-  [/\blarge\b/gi, 'big'],
+  [/\blarge\b|\bbig\b/gi, 'major'],
   [/\bsmall\b/gi, 'little'],
   [/\boften\b/gi, 'frequently'],
   [/\balways\b/gi, 'every time'],
@@ -69,8 +91,13 @@ const otherWords: readonly (readonly [RegExp, string])[] = [
   [/\bproblem\b/gi, 'trouble'],
   [/\bimportant\b/gi, 'essential'],
   [/\bdifferent\b/gi, 'distinct'],
-  [/\bhelps?\b/gi, 'supports'],
-  [/\bbig\b/gi, 'major'],
+  [/\bwhole\b|\bentire\b/gi, 'complete'],
+  [/\bresult\b/gi, 'outcome'],
+  [/\bmistake\b/gi, 'slip'],
+  [/\bmany\b/gi, 'plenty of'],
+  [/\bper\b/gi, 'for each'],
+  [/\bat once\b/gi, 'straight away'],
+  [/\bdirectly\b/gi, 'on its own'],
 ];
 
 const openings = [

@@ -1,4 +1,3 @@
-import type { EndReason } from '@mock-interview/contract';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
 import { bookedMinutes, hasHadItsTime, hasTimeForOwnQuestion, hasTimeForQuestion, isTimeUp } from './pacing.js';
@@ -6,7 +5,7 @@ import { followUpFor, hintFor } from './probing.js';
 import { type QuestionInProgress, type Situation, situationOf } from './situation.js';
 import type { ConductorTexts, Variants } from './texts/conductor-texts.js';
 import { fill, textsFor } from './texts/texts.js';
-import type { ConductorTurn, Utterance } from './turn.js';
+import type { ConductorTurn, ReasonToEnd, Utterance } from './turn.js';
 import { sentences, timeNotice, vary } from './wording.js';
 
 /** What a decision is made from. */
@@ -23,7 +22,7 @@ export function openInterview(plan: Plan): Utterance {
   const texts = textsFor(plan.language);
   const first = plan.questions[0];
   const greeting = fill(texts.greeting, { title: plan.title, minutes: String(bookedMinutes(plan)) });
-  if (!first) return spoken('end', sentences(greeting, texts.nothingPrepared));
+  if (!first) return end({ texts }, 'finished', sentences(greeting, texts.nothingPrepared));
   const text = sentences(greeting, texts.mayAsk[plan.style], texts.firstQuestion, first.text);
   return { action: 'ask', text, questionId: first.id, keyPoint: null };
 }
@@ -43,7 +42,7 @@ export function openInterview(plan: Plan): Utterance {
 export function nextUtterance(plan: Plan, turns: readonly ConductorTurn[], elapsed: Milliseconds): Utterance {
   if (turns.length === 0) return openInterview(plan);
   const scene: Scene = { ...situationOf(plan, turns, elapsed), plan, texts: textsFor(plan.language) };
-  if (scene.phase === 'ended') return spoken('end', scene.texts.alreadyEnded);
+  if (scene.phase === 'ended') return end(scene, 'finished', scene.texts.alreadyEnded);
   if (isTimeUp(plan, scene.elapsed)) return end(scene, 'time');
   switch (scene.phase) {
     case 'confirming_stop':
@@ -140,7 +139,7 @@ function afterInvitation(scene: Scene): Utterance {
       return end(scene, 'finished');
     default:
       if (scene.declines) return end(scene, 'finished');
-      return spoken('end', sentences(texts.ownQuestion, texts.end.finished));
+      return end(scene, 'finished', sentences(texts.ownQuestion, texts.end.finished));
   }
 }
 
@@ -178,8 +177,8 @@ function about({ question }: QuestionInProgress, scene: Scene, action: Utterance
   return { action, text, questionId: question.id, keyPoint: null };
 }
 
-function end({ texts }: Scene, reason: Exclude<EndReason, 'abandoned'>): Utterance {
-  return spoken('end', texts.end[reason]);
+function end({ texts }: Pick<Scene, 'texts'>, endReason: ReasonToEnd, words = texts.end[endReason]): Utterance {
+  return { ...spoken('end', words), endReason };
 }
 
 function spoken(action: Utterance['action'], text: string): Utterance {

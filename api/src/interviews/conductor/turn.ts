@@ -1,4 +1,4 @@
-import type { ConductorActionKind, QuestionId } from '@mock-interview/contract';
+import type { ConductorActionKind, EndReason, QuestionId } from '@mock-interview/contract';
 import type { Milliseconds } from '../plan.js';
 
 /** One utterance of an interview, as far as the conductor needs it. */
@@ -15,10 +15,15 @@ export interface ConductorTurn {
   readonly at: Milliseconds;
 }
 
+/** Why an interviewer ends an interview. */
+export type ReasonToEnd = Exclude<EndReason, 'abandoned'>;
+
 /** What the interviewer says next. */
 export interface Utterance {
   readonly action: ConductorActionKind;
   readonly text: string;
   readonly questionId: QuestionId | null;
   readonly keyPoint: number | null;
+  /** Given with the action `end`. */
+  readonly endReason?: ReasonToEnd;
 }
