@@ -28,7 +28,7 @@ const nothing: Alignment = { credit: 0, contradicted: false, matched: [] };
 const stretch = { factor: 2.2, least: 14, most: 40 } as const;
 
 /** What it takes to call a stretch the contrary of a claim. Careful: a wrong accusation is worse than a miss. */
-const contradiction = { leastShareSpokenOf: 0.5, leastWords: 2 } as const;
+const contradiction = { leastShareSpokenOf: 0.7, leastWhereSubjectDenied: 0.45, manyWords: 5, leastWords: 2 } as const;
 
 /** How many words after the last matched one its predicate may stand ("statements do not *prevent*"). */
 const predicateReach = 4;
@@ -95,13 +95,16 @@ function contradicts(claim: Claim, pairs: readonly Hit[], answer: AnalysedText, 
   if (claim.denies) return false;
   const spokenOf = sum(pairs.map(({ claimTerm }) => claimTerm.weight));
   const all = sum(claim.terms.map(({ weight }) => weight));
-  if (pairs.length < contradiction.leastWords || spokenOf / all < contradiction.leastShareSpokenOf) return false;
-  const disagrees = pairs.some((pair) => {
+  const shareSpokenOf = spokenOf / all;
+  if (pairs.length < contradiction.leastWords || shareSpokenOf < contradiction.leastWhereSubjectDenied) return false;
+  if (subjectDenied(claim, pairs, answer, subject)) return true;
+  const speaksOfIt = shareSpokenOf >= contradiction.leastShareSpokenOf || pairs.length >= contradiction.manyWords;
+  if (!speaksOfIt) return false;
+  return pairs.some((pair) => {
     const isDenied = pair.answerTerm.negated && !isSaidBothWays(pair.answerTerm, answer);
     const isContrary = pair.contrary && !isToldFromTheOtherSide(pair, claim, answer, subject);
     return isDenied !== isContrary;
   });
-  return disagrees || subjectDenied(claim, pairs, answer, subject);
 }
 
 /** Telling two things apart ("a `do` loop runs once, a `while` loop may not run") both affirms and denies: no contradiction. */

@@ -1,11 +1,12 @@
 import type { Coverage } from '@mock-interview/contract';
 import { type AnswerCriteria, type AnswerFlag, isSubstantive, noCriteria } from '../judgement.js';
-import { kinshipOf } from '../text/kinship.js';
-import { type AnalysedText, analyse, type Term } from '../text/terms.js';
+import { type AnalysedText, analyse } from '../text/terms.js';
 import { type Alignment, align } from './alignment.js';
-import { type Claim, weightOf } from './claim.js';
+import { aspectsOf } from './aspects.js';
+import { isSaidOfTheOther } from './attribution.js';
 import { criteriaOf } from './criteria.js';
 import { type Expectation, expectationOf, type KeyClaim } from './expectation.js';
+import { meritOf } from './merit.js';
 import { reasonForNoMarks } from './no-marks.js';
 import { quoteAround } from './quotes.js';
 import { withoutNotKnowing, withoutWordsToTheGrader } from './set-aside.js';
@@ -37,14 +38,8 @@ export interface AnswerEvaluation {
 /** Credit of a key point from which it counts as covered, in part or in full. */
 const coverageFrom = { partial: 0.3, full: 0.6 } as const;
 
-/** Nobody says every word of a model answer: this share of it is as good as all. */
-const enoughOfWhole = 0.7;
-
-/** What one contradicted claim takes away, as a share of what making it would give. */
-const priceOfContradiction = 0.7;
-
-/** Lifts answers that say part of it in their own words; chosen on human-graded answers. */
-const leniency = 0.8;
+/** Share of the merit that an answer loses that contradicts every claim. */
+const priceOfContradiction = 0.9;
 
 /** Below this a candidate who says not to know has not answered after all. */
 const leastToOutweighNotKnowing = 0.3;
@@ -86,39 +81,24 @@ export function evaluateAnswer({ question, modelAnswer, keyPoints, answer }: Ans
 }
 
 function findingsIn(answer: AnalysedText, expectation: Expectation): Findings {
-  const claims = expectation.keyClaims.map((keyClaim) => alignKeyClaim(keyClaim, answer, expectation.subject));
-  let made = 0;
-  for (const [index, { share }] of expectation.keyClaims.entries()) {
-    const claim = claims[index];
-    if (claim?.contradicted) made -= share * priceOfContradiction;
-    else made += share * Math.min(1, (claim?.credit ?? 0) / coverageFrom.full);
-  }
-  const denied = new Set(claims.filter(({ contradicted }) => contradicted).flatMap(({ matched }) => matched));
-  const said = answer.terms.filter((term) => !denied.has(term));
-  const ofWhole = Math.min(1, recallOf(expectation.whole, said) / enoughOfWhole);
-  return { merit: Math.max(0, (made + ofWhole) / 2) ** leniency, claims };
+  const claims = expectation.keyClaims.map((keyClaim) => alignKeyClaim(keyClaim, answer, expectation));
+  const contradicted = expectation.keyClaims.reduce(
+    (sum, { share }, index) => sum + (claims[index]?.contradicted ? share : 0),
+    0,
+  );
+  const merit = meritOf(aspectsOf(answer, claims, expectation)) * (1 - priceOfContradiction * contradicted);
+  return { merit, claims };
 }
 
-function alignKeyClaim({ claim, otherWords }: KeyClaim, answer: AnalysedText, subject: ReadonlySet<string>): Alignment {
+function alignKeyClaim({ claim, otherWords }: KeyClaim, answer: AnalysedText, expectation: Expectation): Alignment {
+  const { subject } = expectation;
   const found = align(claim, answer, subject);
+  if (isSaidOfTheOther(claim, found.matched, answer, expectation)) return { ...found, contradicted: true };
   if (found.contradicted || !otherWords) return found;
   const elsewhere = align(otherWords, answer, subject);
   const together = (found.credit + elsewhere.credit) / 2;
   if (elsewhere.contradicted || together <= found.credit) return found;
   return { ...found, credit: together, matched: found.matched.length > 0 ? found.matched : elsewhere.matched };
-}
-
-/** Share of a bag of words that was said, by weight. */
-function recallOf(whole: Claim, said: readonly Term[]): number {
-  const stems = [...new Set(said.map(({ stem }) => stem))];
-  const recalled = whole.terms.reduce((sum, { stem }, index) => {
-    const best = stems.reduce((strongest, own) => {
-      const { strength, contrary } = kinshipOf(own, stem);
-      return contrary ? strongest : Math.max(strongest, strength);
-    }, 0);
-    return sum + best * (whole.weights[index] ?? 0);
-  }, 0);
-  return recalled / (weightOf(whole) || 1);
 }
 
 function findingOf(claim: Alignment | undefined, answer: string): KeyPointFinding {

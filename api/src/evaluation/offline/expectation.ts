@@ -1,6 +1,10 @@
 import { analyse } from '../text/terms.js';
+import { wordsOf } from '../text/words.js';
 import { align } from './alignment.js';
+import { type Rivals, rivalsIn, stemsOfEitherRival } from './attribution.js';
 import { type Claim, claimOf, weightOf } from './claim.js';
+import { requestedCount } from './requested-count.js';
+import { type Wording, wordingOf } from './wording.js';
 
 /** A key point with the sentence of the model answer that says the same in other words, where there is one. */
 export interface KeyClaim {
@@ -17,7 +21,22 @@ export interface Expectation {
   readonly keyClaims: readonly KeyClaim[];
   /** Model answer and key points as one bag of words. */
   readonly whole: Claim;
+  /** Share of the claims that the question asks for: less than 1 where it asks for a number of things of a longer list. */
+  readonly askedFor: number;
+  /** The two things that the question asks to tell apart, where it does. */
+  readonly rivals: Rivals | null;
+  /** Stems that may rightly be said of either rival. */
+  readonly ofEitherRival: ReadonlySet<string>;
+  /** Whether the claims are key points and not merely the sentences of the model answer. */
+  readonly hasKeyPoints: boolean;
+  /** In words: an answer of this length can hold all that is expected. */
+  readonly sufficientLength: number;
+  /** The model answer, letter by letter. */
+  readonly model: Wording;
 }
+
+/** Share of the words of a key point that its bare claim needs; the rest gives reasons. */
+const barePart = 0.5;
 
 /** Each key point counts this much less than the one before: they are ordered by importance. */
 const decline = 0.08;
@@ -38,6 +57,7 @@ export function expectationOf(question: string, modelAnswer: string, keyPoints: 
   const shares = claims.map((claim, index) =>
     keyPoints.length > 0 ? Math.max(0.4, 1 - decline * index) : Math.sqrt(weightOf(claim)),
   );
+  const rivals = rivalsIn(question);
   const total = shares.reduce((sum, share) => sum + share, 0) || 1;
   return {
     subject,
@@ -47,6 +67,13 @@ export function expectationOf(question: string, modelAnswer: string, keyPoints: 
       share: (shares[index] ?? 0) / total,
     })),
     whole: claimOf([modelAnswer, ...keyPoints].join('\n'), subject),
+    askedFor: Math.min(1, (requestedCount(question) ?? claims.length) / (claims.length || 1)),
+    rivals,
+    ofEitherRival: stemsOfEitherRival(claims, rivals),
+    hasKeyPoints: keyPoints.length > 0,
+    sufficientLength:
+      keyPoints.length > 0 ? barePart * wordsOf(keyPoints.join(' ')).length : wordsOf(modelAnswer).length,
+    model: wordingOf(modelAnswer),
   };
 }
 

@@ -17,7 +17,7 @@ const functionWords = wordSet(`
   um uh umm uhh hmm hm erm er ah oh okay ok yeah yes yep
   है हैं था थी थे हो होता होती होते हूँ का की के को से में पर और या तो भी ही यह वह ये वे इस उस जो कि लिए ने एक मैं हम आप तुम कर करना करते
   करता करती किया गया नहीं न मत क्या कैसे क्यों जब तब अगर लेकिन फिर साथ अपने अपना
-  hai hain tha thi ka ki ke ko se mein par aur ya toh bhi hi yeh ye woh wo jo liye ek main hum aap kar karna karte karta
+  hai hain tha thi ka ki ke ko se mein par aur ya toh bhi hi yeh ye woh wo jo liye ek hum aap kar karna karte karta
   karti kiya gaya nahi nahin kya kaise kyun jab tab agar lekin phir matlab
 `);
 
@@ -29,7 +29,7 @@ const genericWords = wordSet(`
   part parts good better best bad new old big small different difference main important basic simple easy hard able
   first second third next last two three number set called call happen happens different certain particular usually often
   always generally mostly normal program programs problem problems answer question system people person someone something
-  anything everything nothing
+  anything everything nothing clear clearly concrete specific side describe describes described own
 `);
 
 export function isFunctionWord(word: string): boolean {

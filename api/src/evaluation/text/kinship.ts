@@ -20,6 +20,17 @@ export function kinshipOf(one: string, other: string): Kinship {
   return looksMisspelt(one, other) ? misspelt : unrelated;
 }
 
+/** How nearly the nearest of some stems says what one says, 0–1. A contrary says nothing of it. */
+export function nearest(stem: string, others: Iterable<string>): number {
+  let best = 0;
+  for (const other of others) {
+    const { strength, contrary } = kinshipOf(other, stem);
+    if (!contrary && strength > best) best = strength;
+    if (best === 1) break;
+  }
+  return best;
+}
+
 /**
  * Typing slips and misheard endings in longer words. Short words differ by one letter too easily ("stack", "slack"),
  * and so do words whose difference is the prefix that negates them ("valid", "invalid").

@@ -90,3 +90,20 @@ describe('negation', () => {
     expect(negatedStems('it does not lock but shares memory')).toEqual([stemOf('lock')]);
   });
 });
+
+describe('set phrases', () => {
+  const stems = (text: string) => analyse(text).terms.map(({ stem }) => stem);
+
+  it.each([
+    ['first in, first out', 'FIFO'],
+    ['log(n)', 'O(log n)'],
+    ['O( Log (n) )', 'O(log n)'],
+    ['as many as', 'unlimited'],
+  ])('"%s" is the same as "%s"', (phrase, term) => expect(stems(phrase)).toEqual(stems(term)));
+
+  it('stand where they were said, so that they can be quoted', () => {
+    const text = 'It works first in first out.';
+    const phrase = analyse(text).terms.find(({ stem }) => stem === 'fifo');
+    expect(phrase && text.slice(phrase.start, phrase.end)).toBe('first in first out');
+  });
+});

@@ -1,4 +1,5 @@
 import { isFunctionWord, isGenericWord } from './function-words.js';
+import { phraseAt } from './phrases.js';
 import { stemOf } from './stems.js';
 import { type Word, wordsOf } from './words.js';
 
@@ -56,8 +57,19 @@ export function analyse(text: string): AnalysedText {
   let denies = denialInOtherWords.test(text);
   let negated = false;
   let negatedUntil = 0;
+  let covered = 0;
   for (const [position, word] of words.entries()) {
+    if (position < covered) continue;
     if (opensClause(text, words[position - 1], word) || position > negatedUntil) negated = false;
+    const phrase = phraseAt(words, position);
+    if (phrase) {
+      covered = position + phrase.length;
+      denies ||= words.slice(position, covered).some((part) => negators.has(part.text));
+      const end = words[covered - 1]?.end ?? word.end;
+      terms.push({ stem: stemOf(phrase.term), weight: 1, negated, position, start: word.start, end });
+      negated = false;
+      continue;
+    }
     if (!isFunctionWord(word.text)) {
       const weight = isGenericWord(word.text) ? genericWeight : 1;
       terms.push({ stem: stemOf(word.text), weight, negated, position, start: word.start, end: word.end });

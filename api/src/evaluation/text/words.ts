@@ -10,7 +10,8 @@ export interface Word {
  * Growth notations such as `O(n log n)` are one word; letters keep their combining marks (Devanagari vowels are marks),
  * a trailing `++` or `#` (C++, C#) and an apostrophe inside (don't).
  */
-const wordPattern = /\bo\s?\([^()\n]{1,16}\)|[\p{L}\p{M}\p{N}]+(?:\+\+|#)?(?:['’][\p{L}]+)?/giu;
+const wordPattern =
+  /\bo\s?\((?:[^()\n]|\([^()\n]{1,8}\)){1,16}\)|\blog\s?\(\s?n\s?\)|[\p{L}\p{M}\p{N}]+(?:\+\+|#)?(?:['’][\p{L}]+)?/giu;
 
 /** The words of a text in order. Punctuation and blank space are not words. */
 export function wordsOf(text: string): Word[] {
@@ -23,5 +24,8 @@ export function wordsOf(text: string): Word[] {
 
 function plainWord(written: string): string {
   const word = written.normalize('NFKC').toLowerCase();
-  return word.replace(/['’]s?$|\s/g, '').replaceAll(/['’]/g, '');
+  const plain = word.replace(/['’]s?$|\s/g, '').replaceAll(/['’]/g, '');
+  if (!plain.includes('(')) return plain;
+  const inside = plain.replace(/^o\(|[()]/g, '').replace(/^log$/, 'logn');
+  return `o(${inside})`;
 }
