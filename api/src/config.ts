@@ -15,6 +15,8 @@ export interface Config {
   readonly dataDirectory: string;
   readonly database: DatabaseLocation;
   readonly operatorToken: string;
+  /** Where the operator's token was kept that nobody has given. */
+  readonly operatorTokenFile?: string;
   /** 32 bytes. */
   readonly encryptionKey: Buffer;
   readonly logLevel: string;
@@ -84,6 +86,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDirectory,
     database: databaseLocation(values.DATABASE_URL, dataDirectory),
     operatorToken: values.OPERATOR_TOKEN ?? kept?.operatorToken ?? '',
+    ...(kept && values.OPERATOR_TOKEN === undefined && { operatorTokenFile: secretsFileIn(dataDirectory) }),
     encryptionKey: Buffer.from(values.ENCRYPTION_KEY ?? kept?.encryptionKey ?? '', 'hex'),
     logLevel: values.LOG_LEVEL,
   };
@@ -99,7 +102,7 @@ function databaseLocation(url: string | undefined, dataDirectory: string): Datab
 const secretsFile = z.object({ operatorToken: z.string().min(24), encryptionKey: z.string().regex(/^[0-9a-f]{64}$/) });
 
 function keptSecrets(dataDirectory: string): z.infer<typeof secretsFile> {
-  const file = join(dataDirectory, 'secrets.json');
+  const file = secretsFileIn(dataDirectory);
   if (existsSync(file)) return readSecrets(file);
   const secrets = { operatorToken: randomBytes(24).toString('hex'), encryptionKey: randomBytes(32).toString('hex') };
   mkdirSync(dataDirectory, { recursive: true });
@@ -116,4 +119,8 @@ function readSecrets(file: string): z.infer<typeof secretsFile> {
       `The secrets in ${file} cannot be read. Repair the file; without it, data that was encrypted is lost.`,
     );
   }
+}
+
+function secretsFileIn(dataDirectory: string): string {
+  return join(dataDirectory, 'secrets.json');
 }

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
     process.stdout.write(
       `\n  Mock Interview is ready at ${url}${config.production ? '' : '  (demo page, test mode)'}\n` +
         `  API reference: ${url}/docs\n` +
-        `  Data: ${service.database.describe()}\n\n`,
+        `  Data: ${service.database.describe()}\n` +
+        `${config.operatorTokenFile === undefined ? '' : `  Operator token: in ${config.operatorTokenFile}\n`}\n`,
     );
   });
 
