@@ -29,6 +29,7 @@ export interface Service extends Surroundings {
   readonly signingKeys: SigningKeys;
   readonly operatorToken: string;
   readonly logger: Logger;
+  readonly evaluator: Evaluator;
   readonly worker: JobWorker;
   /** The gateway that takes money in a mode; undefined where there is none. */
   gatewayFor(mode: Mode): PaymentGateway | undefined;
@@ -98,6 +99,7 @@ export async function createService({
     signingKeys,
     operatorToken: config.operatorToken,
     logger,
+    evaluator,
     worker,
     gatewayNamed,
     gatewayFor: (mode) => (mode === 'test' ? sandbox : undefined),

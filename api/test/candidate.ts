@@ -3,6 +3,7 @@
 import type { Question } from '@mock-interview/contract';
 import type {
   CreateTenantResponse,
+  InterviewSession,
   PaymentOrder,
   SandboxPayResponse,
   SetupResponse,
@@ -111,9 +112,9 @@ export async function bookAndPay(candidate: Candidate, setup?: Record<string, un
 }
 
 /** A session as its candidate sees it. */
-export async function sessionOf(candidate: Candidate, sessionId: string) {
-  const { body } = await candidate.get(`/api/interviews/${sessionId}`);
-  return body as Record<string, unknown> & { status: string; paymentStatus: string; rerunSessionId: string | null };
+export async function sessionOf(candidate: Candidate, sessionId: string): Promise<InterviewSession> {
+  const { body } = await candidate.get<InterviewSession>(`/api/interviews/${sessionId}`);
+  return body;
 }
 
 /** The question of the bank that the interviewer asks with these words. */

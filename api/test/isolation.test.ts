@@ -14,6 +14,7 @@ type Things = Record<string, string>;
 const nothing: Things = {
   id: 'ses_00000000000000000000000000',
   sessionId: 'ses_00000000000000000000000000',
+  questionId: 'qst_00000000000000000000000000',
   orderId: 'order_00000000000000',
   keyId: 'key_00000000000000000000000000',
 };
@@ -35,7 +36,9 @@ describeService('Isolation', (running) => {
     for (const operation of await operationsOn(running, 'candidate')) {
       const name = `${operation.method} ${operation.path}`;
       const { sessionId, orderId } = await bookWithOrder(owner);
-      const theirs = sampleRequest(document, operation, { id: sessionId, sessionId, orderId });
+      const [question] = (await sessionOf(owner, sessionId)).questions;
+      const questionId = question?.id ?? '';
+      const theirs = sampleRequest(document, operation, { id: sessionId, sessionId, orderId, questionId });
       const nobodys = sampleRequest(document, operation, nothing);
       for (const [who, { token }] of Object.entries(strangers)) {
         const answer = await anonymous(running, operation.method, theirs, token);

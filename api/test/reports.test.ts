@@ -1,5 +1,5 @@
 /** Reports are honest about empty answers, and are made once, by a job, whatever happens to the process. */
-import type { Report } from '@mock-interview/contract/wire';
+import type { Report, RetryResponse } from '@mock-interview/contract/wire';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOfflineEvaluator } from '../src/evaluation/index.js';
 import {
@@ -67,6 +67,50 @@ describeService('Reports', (running) => {
   });
 
   /** Answers the first questions in one way, ends, and waits for the report. */
+  it('let one question be answered again, before and after by the same measure, and the score of the interview stays', async () => {
+    const candidate = await newCandidate(running, { settings: freeOfCharge });
+    const report = await reportOf(
+      candidate,
+      (question) => goodAnswerTo(question).split('. ').slice(0, 1).join('. '),
+      1,
+    );
+    const [weak] = report.questionAnalysis;
+    const path = `/api/interviews/${report.sessionId}/questions/${weak?.questionId}/retry`;
+    const again = await candidate.post<RetryResponse>(path, { text: goodAnswerTo(weak?.questionText ?? '') });
+    expect(again.status).toBe(200);
+    const { before, after } = again.body;
+    expect(before).toEqual(weak);
+    expect(after.userScore).toBeGreaterThan(before.userScore ?? 0);
+    expect(after.keyPoints.map(({ text }) => text)).toEqual(before.keyPoints.map(({ text }) => text));
+    expect(after.attempts.map(({ userScore }) => userScore)).toEqual([before.userScore, after.userScore]);
+    await candidate.post(path, { text: 'asdf qwer zxcv' });
+
+    const later = await finished(candidate, report.sessionId);
+    expect(later.overallScore).toBe(report.overallScore);
+    expect(later.questionAnalysis[0]?.userScore).toBe(before.userScore);
+    expect(later.questionAnalysis[0]?.attempts.map(({ userScore }) => userScore)).toEqual([
+      before.userScore,
+      after.userScore,
+      0,
+    ]);
+    expect(later.questionAnalysis[1]).toEqual(report.questionAnalysis[1]);
+  });
+
+  it('take no new answer before they are there, nor to a question of another interview', async () => {
+    const candidate = await newCandidate(running, { settings: freeOfCharge });
+    const { sessionId } = await begin(candidate);
+    const [question] = (await sessionOf(candidate, sessionId)).questions;
+    const early = await candidate.post(`/api/interviews/${sessionId}/questions/${question?.id}/retry`, {
+      text: 'Now.',
+    });
+    expect(early).toMatchObject({ status: 409, body: { code: 'INVALID_STATE', details: { from: 'in_progress' } } });
+    const report = await reportOf(candidate, goodAnswerTo, 1);
+    const strange = await candidate.post(`/api/interviews/${report.sessionId}/questions/${question?.id}/retry`, {
+      text: 'Now.',
+    });
+    expect(strange).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
   async function reportOf(candidate: Candidate, answer: (question: string) => string, questions = 2): Promise<Report> {
     const { sessionId, opening } = await begin(candidate, long);
     let question = opening?.text ?? '';

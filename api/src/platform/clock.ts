@@ -23,6 +23,7 @@ const idPrefixes = {
   turn: 'trn',
   call: 'call',
   report: 'rep',
+  attempt: 'att',
   payment: 'pmt',
   job: 'job',
   request: 'req',

@@ -2,6 +2,7 @@ import type { Report, ReportPending, SessionId } from '@mock-interview/contract'
 import { answeredQuestions, findOwnSession, reportProgressOf, turnsOf } from '../interviews/session-rows.js';
 import type { CandidateContext } from '../platform/context.js';
 import { ServiceError } from '../platform/errors.js';
+import { withAttempts } from './attempts.js';
 
 export type ReportAnswer = { ready: true; report: Report } | { ready: false; pending: ReportPending };
 
@@ -13,7 +14,11 @@ export type ReportAnswer = { ready: true; report: Report } | { ready: false; pen
 export async function getReport(context: CandidateContext, sessionId: SessionId): Promise<ReportAnswer> {
   const session = await findOwnSession(context.read, context, sessionId);
   const kept = await context.read.find('reports', { sessionId });
-  if (kept) return { ready: true, report: kept.body };
+  if (kept) {
+    const attempts = await context.read.list('attempts', { where: { sessionId } });
+    const questionAnalysis = kept.body.questionAnalysis.map((analysis) => withAttempts(analysis, attempts));
+    return { ready: true, report: { ...kept.body, questionAnalysis } };
+  }
   const evaluated = await context.read.count('evaluations', { sessionId });
   const turns = await turnsOf(context.read, sessionId);
   const progress = reportProgressOf(session, evaluated, answeredQuestions(turns));

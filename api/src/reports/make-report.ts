@@ -9,11 +9,11 @@ import type { Milliseconds, Plan } from '../interviews/plan.js';
 import { answeredQuestions, questionsOf, reportProgressOf, turnsOf } from '../interviews/session-rows.js';
 import type { Surroundings } from '../platform/context.js';
 import type { Row, ScopedReader } from '../platform/database/database.js';
-import type { Json } from '../platform/database/schema/columns.js';
 import type { TenantScope } from '../platform/database/scope.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
 import { assembleReport } from './assemble-report.js';
 import { standardsFor } from './find-standards.js';
+import { asStored, fromStored } from './stored-evaluation.js';
 
 const payload = z.object({ sessionId });
 
@@ -84,13 +84,11 @@ async function storeEvaluation(
   scope: TenantScope,
   { sessionId: id, result }: { sessionId: SessionId; result: QuestionEvaluation },
 ): Promise<void> {
-  // What is stored is plain data by its type; only its optional members keep it from being Json by name.
-  const stored = JSON.parse(JSON.stringify(result)) as Json;
   await database.transact((transaction) =>
     transaction.in(scope).insertIfAbsent('evaluations', {
       sessionId: id,
       questionId: result.questionId,
-      result: stored,
+      result: asStored(result),
       evaluatedAt: clock(),
     }),
   );
@@ -122,7 +120,7 @@ async function complete(
         startMs: (turn.startedAt - startedAt) as Milliseconds,
         endMs: (turn.endedAt - startedAt) as Milliseconds,
       })),
-      evaluations: new Map(stored.map(({ questionId, result }) => [questionId, evaluationFrom(result)] as const)),
+      evaluations: new Map(stored.map(({ questionId, result }) => [questionId, fromStored(result)] as const)),
       standards,
     });
     const { reportId, overallScore } = report;
@@ -142,9 +140,4 @@ async function complete(
       events.publish(id, { type: 'report_ready', sessionId: id, overallScore });
     });
   });
-}
-
-/** Reads back what {@link storeEvaluation} wrote. */
-function evaluationFrom(stored: Json): QuestionEvaluation {
-  return stored as unknown as QuestionEvaluation;
 }

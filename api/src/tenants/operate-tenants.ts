@@ -117,6 +117,7 @@ const tablesOfATenant = [
   'sandboxOrders',
   'webhookEvents',
   'payments',
+  'attempts',
   'reports',
   'evaluations',
   'turns',

@@ -40,6 +40,12 @@ describe('a call', () => {
     ['start', 'POST /api/interviews/s1/start', { channel: 'text' }, (api) => api.start('s1', { channel: 'text' })],
     ['complete', 'POST /api/interviews/s1/complete', undefined, (api) => api.complete('s1')],
     ['cancel', 'POST /api/interviews/s1/cancel', undefined, (api) => api.cancel('s1')],
+    [
+      'retryQuestion',
+      'POST /api/interviews/s1/questions/q1/retry',
+      { text: 'Again.' },
+      (api) => api.retryQuestion('s1', 'q1', { text: 'Again.' }),
+    ],
     ['transcript', 'GET /api/interviews/s1/transcript', undefined, (api) => api.transcript('s1')],
     ['history', 'GET /api/interviews/history', undefined, (api) => api.history()],
     ['stats', 'GET /api/interviews/stats', undefined, (api) => api.stats()],

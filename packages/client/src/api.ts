@@ -38,6 +38,8 @@ export function createInterviewApi(options: ClientOptions): InterviewApi {
     report: (sessionId, call) =>
       transport.send({ ...call, method: 'GET', path: interview(sessionId, '/report') }, readReport),
     waitForReport: (sessionId, call) => waitForReport(api, sessionId, call),
+    retryQuestion: (sessionId, questionId, answer, call) =>
+      post(interview(sessionId, `/questions/${encodeURIComponent(questionId)}/retry`), answer, call),
     transcript: (sessionId, call) => get(interview(sessionId, '/transcript'), call),
     history: (query = {}, call) => get(`/api/interviews/history${queryOf(query)}`, call),
     stats: (call) => get('/api/interviews/stats', call),

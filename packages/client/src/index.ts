@@ -34,6 +34,8 @@ export type {
   Report,
   ReportPending,
   ReportProgress,
+  RetryRequest,
+  RetryResponse,
   SandboxPayRequest,
   SandboxPayResponse,
   SessionEvent,

@@ -14,6 +14,8 @@ import type {
   Report,
   ReportPending,
   ReportProgress,
+  RetryRequest,
+  RetryResponse,
   SandboxPayRequest,
   SandboxPayResponse,
   SessionEvent,
@@ -161,6 +163,13 @@ export interface InterviewApi {
   report(sessionId: string, options?: CallOptions): Promise<ReportAnswer>;
   /** Waits until the report is there, by events where they get through and by asking where they do not. */
   waitForReport(sessionId: string, options?: WaitForReportOptions): Promise<Report>;
+  /** Judges a new answer to one question of a reported interview; the interview's score stays. */
+  retryQuestion(
+    sessionId: string,
+    questionId: string,
+    answer: RetryRequest,
+    options?: CallOptions,
+  ): Promise<RetryResponse>;
   transcript(sessionId: string, options?: CallOptions): Promise<Transcript>;
   history(query?: HistoryQuery, options?: CallOptions): Promise<History>;
   stats(options?: CallOptions): Promise<CandidateStatistics>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reportProgress } from './sessions.js';
-import { instant } from './text.js';
+import { instant, plainText } from './text.js';
 import { difficulty, dimension, focusArea, questionId, sessionId, sessionStatus, turnId } from './vocabulary.js';
 
 const score = z.number().int().min(0).max(100);
@@ -123,3 +123,19 @@ export const reportPending = z
   .object({ sessionId, status: sessionStatus, progress: reportProgress })
   .meta({ id: 'ReportPending' });
 export type ReportPending = z.infer<typeof reportPending>;
+
+/** One question answered again, after the report. */
+export const retryRequest = z
+  .object({
+    text: plainText({ min: 1, max: 20_000 }),
+    startedAt: instant.optional().meta({ description: 'When the candidate began to answer, by the device' }),
+    endedAt: instant.optional(),
+  })
+  .meta({ id: 'RetryRequest' });
+export type RetryRequest = z.infer<typeof retryRequest>;
+
+/** The question as the report judged it, and as the new answer was judged: same evaluator, same anchors. */
+export const retryResponse = z
+  .object({ before: questionAnalysis, after: questionAnalysis })
+  .meta({ id: 'RetryResponse' });
+export type RetryResponse = z.infer<typeof retryResponse>;

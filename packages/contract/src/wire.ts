@@ -722,6 +722,21 @@ export interface ReportPending {
   status: SessionStatus;
   progress: ReportProgress;
 }
+export interface RetryRequest {
+  text: string;
+  /**
+   * When the candidate began to answer, by the device
+   */
+  startedAt?: string;
+  /**
+   * ISO 8601 time in UTC
+   */
+  endedAt?: string;
+}
+export interface RetryResponse {
+  before: QuestionAnalysis;
+  after: QuestionAnalysis;
+}
 export interface RotateKeyRequest {
   /**
    * How long the old key still works

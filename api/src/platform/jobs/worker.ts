@@ -67,11 +67,18 @@ export function createJobWorker({
   async function run(job: Row<'jobs'>): Promise<void> {
     const scope = tenantScope(job.tenantId, job.mode);
     const mine = { id: job.id, leaseOwner: owner };
+    let isRenewing = false;
     const renewal = setInterval(() => {
+      // Two renewals at once could end in the wrong order and shorten the lease.
+      if (isRenewing) return;
+      isRenewing = true;
       const leaseUntil = clock() + lease;
       database
         .transact((transaction) => transaction.in(scope).update('jobs', mine, { leaseUntil }))
-        .catch((error: unknown) => onError(error, job));
+        .catch((error: unknown) => onError(error, job))
+        .finally(() => {
+          isRenewing = false;
+        });
     }, lease / 3);
     try {
       await handlers[job.kind]?.(job.payload, { scope, attempt: job.attempts, signal: stopping.signal });

@@ -30,6 +30,7 @@ describe('the schemas of the two engines', () => {
     );
     // Minutes, scores, positions, attempts and paise. Milliseconds left 32 bits behind in January 1970.
     expect(short.sort()).toEqual([
+      'attempts.user_score',
       'jobs.attempts',
       'payments.amount',
       'reports.overall_score',

@@ -207,6 +207,25 @@ export const reports = pgTable(
   ],
 );
 
+/** Answers that were given again after the report. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    id: text().primaryKey(),
+    ...scope,
+    sessionId: text()
+      .$type<Columns['sessionId']>()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    questionId: text().$type<Columns['questionId']>().notNull(),
+    answer: text().notNull(),
+    result: json<Columns['evaluation']>().notNull(),
+    userScore: integer(),
+    attemptedAt: moment().notNull(),
+  },
+  (t) => [index('attempts_session').on(t.sessionId, t.attemptedAt)],
+);
+
 export const payments = pgTable(
   'payments',
   {
