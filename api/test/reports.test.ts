@@ -83,7 +83,10 @@ describeService('Reports', (running) => {
     expect(after.userScore).toBeGreaterThan(before.userScore ?? 0);
     expect(after.keyPoints.map(({ text }) => text)).toEqual(before.keyPoints.map(({ text }) => text));
     expect(after.attempts.map(({ userScore }) => userScore)).toEqual([before.userScore, after.userScore]);
-    await candidate.post(path, { text: 'asdf qwer zxcv' });
+    // What the device says of its time cannot reach back to before the report.
+    const [startedAt, endedAt] = ['2001-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'];
+    const junk = await candidate.post<RetryResponse>(path, { text: 'asdf qwer zxcv', startedAt, endedAt });
+    expect(junk.body.after.durationSeconds).toBeLessThan(60);
 
     const later = await finished(candidate, report.sessionId);
     expect(later.overallScore).toBe(report.overallScore);

@@ -1,16 +1,9 @@
-export type {
-  AnsweredQuestion,
-  AnswerTurn,
-  Evaluator,
-  EvidenceItem,
-  KeyPointJudgement,
-  QuestionEvaluation,
-} from './evaluator.js';
-export { type AnswerCriteria, type AnswerFlag, coveredShare, isSubstantive, noCriteria } from './judgement.js';
+export type { AnsweredQuestion, Evaluator, QuestionEvaluation } from './evaluator.js';
+export { type AnswerFlag, coveredShare, isSubstantive, noCriteria } from './judgement.js';
 export { type AnswerEvaluation, type AnswerToEvaluate, evaluateAnswer } from './offline/evaluate-answer.js';
 export { createOfflineEvaluator } from './offline/offline-evaluator.js';
 export { type JudgedDimension, judgedDimensions, type Level, levelOf, pointsOf, type Rubric } from './rubric/rubric.js';
 export { anchorFor, rubricFor } from './rubric/rubrics.js';
-export { observeSpeech, type SpeechObservations, type TimedTurn } from './speech.js';
+export { observeSpeech } from './speech.js';
 export { analyse } from './text/terms.js';
-export { findQuote, verifyQuotes } from './verify-quotes.js';
+export { verifyQuotes } from './verify-quotes.js';

@@ -29,7 +29,7 @@ export async function retryQuestion(
   if (!question) throw new ServiceError('NOT_FOUND', 'This interview has no question with this id.');
   const kept = await read.find('reports', { sessionId });
   const before = kept?.body.questionAnalysis.find((analysis) => analysis.questionId === questionId);
-  if (!before) {
+  if (!kept || !before) {
     const states = { from: session.status, to: 'completed' };
     throw new ServiceError(
       'INVALID_STATE',
@@ -39,7 +39,7 @@ export async function retryQuestion(
   }
 
   const now = clock();
-  const { startedAt, endedAt } = placeTurn(answer, { now, previousEnd: 0 });
+  const { startedAt, endedAt } = placeTurn(answer, { now, previousEnd: kept.generatedAt });
   const id = newId('attempt');
   const turn = {
     turnId: id as TurnId,

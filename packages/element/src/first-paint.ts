@@ -9,5 +9,5 @@ export { MockInterviewElement } from './mock-interview-element.js';
 export { icon, warningShape } from './parts/icons.js';
 export { setupScreen } from './screens/setup/setup-screen.js';
 export { drawWizard } from './screens/setup/wizard.js';
-export { controlId, headingId } from './store/control-ids.js';
+export { headingId } from './store/control-ids.js';
 export { resume, startAfresh } from './store/navigation.js';

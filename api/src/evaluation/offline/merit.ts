@@ -7,7 +7,7 @@ import type { Aspects } from './aspects.js';
  * networks, neural networks, electricity, school science) and held answers to other questions down at the same time.
  * No weight has the sign that its aspect would not explain. How it was done and what it reaches: docs/evaluation.md.
  */
-export const aspectWeights: Readonly<Record<keyof Aspects, number>> = {
+const aspectWeights: Readonly<Record<keyof Aspects, number>> = {
   whole: 0.264,
   claims: 0.15,
   wording: 0.374,

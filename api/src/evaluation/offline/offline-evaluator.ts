@@ -13,7 +13,7 @@ export function createOfflineEvaluator(): Evaluator {
 }
 
 /** The judgement of one question, at once. All turns are judged together, as the one answer that they are. */
-export function evaluateOffline({ question, answers, hints }: AnsweredQuestion): QuestionEvaluation {
+function evaluateOffline({ question, answers, hints }: AnsweredQuestion): QuestionEvaluation {
   const answer = answers.map(({ text }) => text).join('\n');
   const keyPoints = question.keyPoints.map(({ text }) => text);
   const { modelAnswer } = question;

@@ -7,7 +7,7 @@ import { randomId } from './random-id.js';
 import type { Fault, SetupDraft, SetupField } from './state.js';
 
 /** What keeps the wizard from being sent, in the order of the page. */
-export function faultsIn(draft: SetupDraft): Fault[] {
+function faultsIn(draft: SetupDraft): Fault[] {
   const required: SetupField[] = ['type', 'difficulty'];
   return required.filter((field) => !draft[field]).map((field) => ({ field, kind: 'missing' }));
 }
