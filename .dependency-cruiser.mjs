@@ -5,7 +5,8 @@ const pure = [
   '^api/src/interviews/(lifecycle|plan|progress|statistics|turn-times|spoken-pieces)\\.ts$',
   '^api/src/interviews/conductor/',
   '^api/src/payments/(pricing|signatures)\\.ts$',
-  '^api/src/questions/plan-questions\\.ts$',
+  '^api/src/questions/(plan-questions|plan-interview|choose-extras|rank-questions|review-schedule)\\.ts$',
+  '^api/src/voice/(assistant|end-reasons|spoken-history|webhook-events)\\.ts$',
   '^api/src/evaluation/',
   '^api/src/reports/(assemble|score|standards|recommendations)[^/]*\\.ts$',
 ];

@@ -1,0 +1,126 @@
+import type { QuestionId } from '@mock-interview/contract';
+import { describe, expect, it } from 'vitest';
+import type { Milliseconds, Plan } from '../interviews/plan.js';
+import { type AssistantFacts, assistantFor } from './assistant.js';
+
+const plan: Plan = {
+  type: 'node-backend',
+  title: 'Node.js',
+  family: 'technical',
+  difficulty: 'medium',
+  language: 'en-IN',
+  style: 'practice',
+  followUpStyle: 'balanced',
+  booked: (20 * 60_000) as Milliseconds,
+  questions: [
+    {
+      id: 'q_1' as QuestionId,
+      bankId: 'nb-1',
+      order: 1,
+      purpose: 'planned',
+      focusArea: 'http',
+      level: 5,
+      minutes: 5,
+      text: 'How would you keep a JWT safe in a Node.js API that talks to PostgreSQL?',
+      rephrasing: 'Where do you put the token so that nobody steals it?',
+      motivation: 'Shows whether storage of secrets was ever thought about.',
+      keyPoints: [
+        {
+          text: 'A cookie that scripts cannot read keeps the token from injected code',
+          followUp: 'Who else in the page could read it?',
+          hint: 'Think of a script from elsewhere.',
+        },
+      ],
+      modelAnswer: 'I would put it into a cookie that is HttpOnly and SameSite.',
+    },
+  ],
+};
+
+const facts: AssistantFacts = {
+  plan,
+  pace: 'moderate',
+  voice: undefined,
+  firstMessage: 'Hello, and welcome.',
+  silencePrompts: ['Take your time.', 'Are you still there?'],
+  timeLeft: 20 * 60_000,
+  publicUrl: 'https://interviews.example.com',
+  secret: 'only-for-this-session',
+  ids: { tenantId: 'ten_1', mode: 'test', sessionId: 'ses_1' },
+  keepsRecording: false,
+};
+
+describe('the assistant of a call', () => {
+  it('is our own conductor behind an address of this session, with its secret', () => {
+    const { model, server } = assistantFor(facts);
+    expect(model).toMatchObject({
+      provider: 'custom-llm',
+      url: 'https://interviews.example.com/api/voice/ses_1',
+      headers: { 'x-mock-interview-secret': 'only-for-this-session' },
+    });
+    expect(server).toMatchObject({
+      url: 'https://interviews.example.com/api/webhooks/vapi',
+      headers: { 'x-vapi-secret': 'only-for-this-session' },
+    });
+    expect(server.backoffPlan.maxRetries).toBeGreaterThan(0);
+  });
+
+  it('knows no question, key point, model answer or instruction', () => {
+    const told = JSON.stringify(assistantFor(facts));
+    for (const { text, rephrasing = '', motivation, modelAnswer, keyPoints } of plan.questions) {
+      const secrets = [
+        text,
+        rephrasing,
+        motivation,
+        modelAnswer,
+        ...keyPoints.flatMap((point) => Object.values(point)),
+      ];
+      for (const secret of secrets) expect(told).not.toContain(secret);
+    }
+    expect(told).not.toContain('messages":');
+  });
+
+  it('sends the browser nothing but what was said and how the call stands', () => {
+    const { clientMessages } = assistantFor(facts);
+    expect(clientMessages).toEqual(['transcript', 'status-update', 'speech-update', 'hang', 'user-interrupted']);
+  });
+
+  it('waits longer for a candidate who wants it gentle', () => {
+    const waits = (['brisk', 'moderate', 'gentle'] as const).map(
+      (pace) => assistantFor({ ...facts, pace }).startSpeakingPlan,
+    );
+    const pauses = waits.map(({ waitSeconds, transcriptionEndpointingPlan }) => [
+      waitSeconds,
+      transcriptionEndpointingPlan.onNoPunctuationSeconds,
+    ]);
+    expect(pauses).toEqual([...pauses].sort(([a = 0], [b = 0]) => a - b));
+    for (const [waitSeconds = 0, withoutPunctuation = 0] of pauses) {
+      expect(waitSeconds).toBeLessThanOrEqual(5);
+      expect(withoutPunctuation).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('lasts no longer than what was booked, and is never too short for the vendor', () => {
+    expect(assistantFor(facts).maxDurationSeconds).toBe(20 * 60 + 15);
+    expect(assistantFor({ ...facts, timeLeft: -60_000 }).maxDurationSeconds).toBe(10);
+  });
+
+  it('listens for the names that the questions use, in the language of the interview', () => {
+    expect(assistantFor(facts).transcriber).toMatchObject({ language: 'en-IN', keyterm: ['JWT', 'API', 'PostgreSQL'] });
+    expect(assistantFor({ ...facts, plan: { ...plan, language: 'hi-IN' } }).transcriber).toMatchObject({
+      language: 'multi',
+    });
+  });
+
+  it('speaks with the voice that was chosen, or with the first one', () => {
+    expect(assistantFor({ ...facts, voice: 'Clara' }).voice.voiceId).toBe('Clara');
+    expect(assistantFor({ ...facts, voice: 'somebody' }).voice.voiceId).toBe('Elliot');
+  });
+
+  it('asks twice after a silence, later each time, and records only where that was agreed', () => {
+    const { hooks, artifactPlan, analysisPlan } = assistantFor(facts);
+    expect(hooks.map(({ options }) => options.timeoutSeconds)).toEqual([20, 40]);
+    expect(artifactPlan.recordingEnabled).toBe(false);
+    expect(assistantFor({ ...facts, keepsRecording: true }).artifactPlan.recordingEnabled).toBe(true);
+    expect(analysisPlan).toEqual({ summaryPlan: { enabled: false }, successEvaluationPlan: { enabled: false } });
+  });
+});
