@@ -21,15 +21,30 @@ const sounds = new Map<string, string>(
     उम: 'उम',
     अं: 'अं',
     हम्म: 'हम्म',
+    हम्: 'हम्म',
     basically: 'basically',
+    बेसिकली: 'बेसिकली',
   }),
 );
 
-/** Words that are fillers only where they stand apart from the sentence: "it was, like, slow", not "I like it". */
-const apart = new Set(['like', 'matlab', 'मतलब', 'yaani', 'यानी']);
+/**
+ * Words that are fillers only where they stand apart from the sentence: "it was, like, slow", not "I like it". Hindi तो and
+ * अच्छा are none even there: one joins a condition to what follows, the other takes up what was said.
+ */
+const apart = new Map([
+  ['like', 'like'],
+  ['matlab', 'matlab'],
+  ['मतलब', 'मतलब'],
+  ['yaani', 'yaani'],
+  ['यानी', 'यानी'],
+  ['यानि', 'यानी'],
+  ['लाइक', 'लाइक'],
+]);
 
 interface Phrase {
-  readonly words: readonly [string, string];
+  readonly words: readonly string[];
+  /** How the report writes it. */
+  readonly name: string;
   /** After one of these it is no filler: "what kind of index". */
   readonly notAfter: ReadonlySet<string>;
   /** Before one of these it is no filler: "you know how it works". */
@@ -42,6 +57,7 @@ const determiners =
 const phrases: readonly Phrase[] = [
   {
     words: ['you', 'know'],
+    name: 'you know',
     notAfter: new Set(['do', 'did', 'if', 'as', 'once', 'when', 'would', 'should', 'what', 'how']),
     notBefore: new Set([
       'what',
@@ -61,15 +77,24 @@ const phrases: readonly Phrase[] = [
   },
   {
     words: ['i', 'mean'],
+    name: 'i mean',
     notAfter: new Set(['what', 'which', 'that', 'do']),
     notBefore: new Set(['by', 'that', 'it']),
   },
-  { words: ['kind', 'of'], notAfter: new Set(determiners), notBefore: new Set() },
-  { words: ['sort', 'of'], notAfter: new Set(determiners), notBefore: new Set() },
+  { words: ['kind', 'of'], name: 'kind of', notAfter: new Set(determiners), notBefore: new Set() },
+  { words: ['sort', 'of'], name: 'sort of', notAfter: new Set(determiners), notBefore: new Set() },
+  ...['वह क्या है कि', 'वह क्या है ना', 'वह क्या है न'].map((said) => hindiPhrase(said, 'वो क्या है कि')),
+  ...['wo', 'woh'].flatMap((that) => ['ki', 'na'].map((end) => hindiPhrase(`${that} kya hai ${end}`, 'wo kya hai ki'))),
+  hindiPhrase('यू नो', 'यू नो'),
 ];
 
+/** @param said its words in their plain spelling */
+function hindiPhrase(said: string, name: string): Phrase {
+  return { words: said.split(' '), name, notAfter: new Set(), notBefore: new Set() };
+}
+
 /**
- * Counts filler words in a text, most frequent first. English and Hindi.
+ * Counts filler words in texts, most frequent first. English, Hindi and Hinglish.
  *
  * A plain count of words and nothing more: nothing is concluded from it. "Like" and words of its sort are counted only
  * between punctuation marks or next to another filler, so a recogniser that writes no punctuation hides some of them:
@@ -90,11 +115,13 @@ function fillersIn(text: string): string[] {
     if (sound !== undefined) return [sound];
     const before = words[index - 1];
     const after = words[index + 1];
-    if (apart.has(word.text)) return standsApart(text, before, word, after) ? [word.text] : [];
-    const phrase = phrases.find(({ words: [first, second] }) => word.text === first && after?.text === second);
-    const isFiller =
-      phrase && !phrase.notAfter.has(before?.text ?? '') && !phrase.notBefore.has(words[index + 2]?.text ?? '');
-    return isFiller ? [phrase.words.join(' ')] : [];
+    const separate = apart.get(word.text);
+    if (separate !== undefined) return standsApart(text, before, word, after) ? [separate] : [];
+    const phrase = phrases.find(({ words: said }) =>
+      said.every((part, offset) => words[index + offset]?.text === part),
+    );
+    if (!phrase || phrase.notAfter.has(before?.text ?? '')) return [];
+    return phrase.notBefore.has(words[index + phrase.words.length]?.text ?? '') ? [] : [phrase.name];
   });
 }
 
@@ -105,5 +132,5 @@ function standsApart(text: string, before: Word | undefined, word: Word, after: 
 }
 
 function hasMark(text: string, from: number, to: number): boolean {
-  return /[,.;:!?…—-]/.test(text.slice(from, to));
+  return /[,.;:!?…—।-]/.test(text.slice(from, to));
 }

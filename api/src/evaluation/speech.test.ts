@@ -80,12 +80,28 @@ describe('fillers', () => {
     ]);
   });
 
+  it('are one in all the ways in which Hindi spells them', () => {
+    expect(countFillers(['यानि, वो क्या है कि सर्वर धीमा था। यानी, हम्म, बेसिकली, वह क्या है ना, लोड ज़्यादा था'])).toEqual([
+      { word: 'यानी', count: 2 },
+      { word: 'वो क्या है कि', count: 2 },
+      { word: 'बेसिकली', count: 1 },
+      { word: 'हम्म', count: 1 },
+    ]);
+    expect(countFillers(['woh kya hai ki server slow tha, wo kya hai na'])).toEqual([
+      { word: 'wo kya hai ki', count: 2 },
+    ]);
+  });
+
   it.each([
     'I like trees and something like a hash map',
     'What kind of index do you know about?',
     'this sort of query',
     'Do you know what that means? As you know how it works',
     'iska matlab index hai',
+    'इसका मतलब यह है कि इंडेक्स तेज़ है, यानी दो गुना',
+    'अगर टेस्ट फ़ेल हो, तो, हम रुक जाते हैं',
+    'अच्छा, मैं समझ गया',
+    'वह क्या है, मुझे बताया गया',
   ])('are not words that carry meaning: %s', (text) => expect(countFillers([text])).toEqual([]));
 
   it('"like" counts where it stands apart', () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { analyse } from '../text/terms.js';
 import { wordsOf } from '../text/words.js';
 import { align } from './alignment.js';
@@ -44,12 +45,24 @@ const decline = 0.08;
 /** A sentence of the model answer that holds at least this share of a key point says the same. */
 const sameSentence = 0.4;
 
+/** A conductor asks for the same expectation with every turn. Each holds some hundred short words. */
+const prepared = new LRUCache<string, Expectation>({ max: 200 });
+
 /**
- * Prepares what an answer is compared with.
+ * What an answer is compared with.
  *
  * @param keyPoints ordered by importance; where there are none, the sentences of the model answer are the claims
  */
 export function expectationOf(question: string, modelAnswer: string, keyPoints: readonly string[]): Expectation {
+  const name = JSON.stringify([question, modelAnswer, ...keyPoints]);
+  const known = prepared.get(name);
+  if (known) return known;
+  const expectation = prepare(question, modelAnswer, keyPoints);
+  prepared.set(name, expectation);
+  return expectation;
+}
+
+function prepare(question: string, modelAnswer: string, keyPoints: readonly string[]): Expectation {
   const subject = new Set(analyse(question).terms.map(({ stem }) => stem));
   const sentences = sentencesOf(modelAnswer);
   const sources = keyPoints.length > 0 ? keyPoints : sentences;

@@ -26,6 +26,12 @@ const threshold = 0.259;
 /** Below this value of `topic` the merit falls with it: an answer to another question earns nothing by chance. */
 const leastTopic = 0.131;
 
+/**
+ * What keeping to the subject is worth where nothing else was recognised. It puts a right answer in wholly other words
+ * before an answer to another question, and is too little to be mistaken for a mark.
+ */
+const traceOfSubject = 0.02;
+
 /** Lifts answers that say part of it in their own words. */
 const leniency = 0.906;
 
@@ -33,7 +39,8 @@ const leniency = 0.906;
 export function meritOf(aspects: Aspects): number {
   let sum = -threshold;
   for (const aspect of aspectNames) sum += aspectWeights[aspect] * aspects[aspect];
-  return Math.min(1, Math.max(0, sum)) ** leniency * Math.min(1, aspects.topic / leastTopic);
+  const shown = Math.min(1, Math.max(0, sum)) ** leniency * Math.min(1, aspects.topic / leastTopic);
+  return Math.max(traceOfSubject * aspects.topic, shown);
 }
 
 const aspectNames = Object.keys(aspectWeights) as (keyof Aspects)[];

@@ -26,7 +26,10 @@ export function reasonForNoMarks(answer: AnalysedText, expectation: Expectation)
   const stems = [...new Set(answer.terms.map(({ stem }) => stem))];
   if (stems.length === 0) return 'empty';
   const expected = expectation.whole.terms.map(({ stem }) => stem);
-  const fromQuestion = stems.filter((stem) => isRelated(stem, expectation.subject));
+  // A word that the model answer uses too is the candidate's own, however near it is to one of the question's.
+  const fromQuestion = stems.filter(
+    (stem) => expectation.subject.has(stem) || (!expected.includes(stem) && isRelated(stem, expectation.subject)),
+  );
   const own = stems.filter((stem) => !fromQuestion.includes(stem));
   const related = own.filter((stem) => isRelated(stem, expected));
   if (isGibberish(answer, stems, new Set([...fromQuestion, ...related]))) return 'gibberish';
@@ -40,7 +43,7 @@ export function reasonForNoMarks(answer: AnalysedText, expectation: Expectation)
     return canBeSeen && strays ? 'off_topic' : null;
   }
   if (isEcho(answer, own.length / stems.length, expectation)) return 'question_echo';
-  return fromQuestion.length <= 1 && stems.length >= bounds.offTopic.leastWordsBesideAll ? 'off_topic' : null;
+  return fromQuestion.length === 0 && stems.length >= bounds.offTopic.leastWordsBesideAll ? 'off_topic' : null;
 }
 
 /** Saying a question back is no answer; picking one of its words to answer with, or "yes" and "no", may be one. */
@@ -86,7 +89,7 @@ function isKeywordList(answer: AnalysedText, shareOnSubject: number): boolean {
 
 /** Points set apart by lines, numbers or semicolons, each of several words: a list of claims, not of words. */
 function isItemised(text: string): boolean {
-  const items = text.split(/[\n;]|\.\s|(?:^|\s)(?:\d+[.)]|[-•*])\s/).filter((item) => /\p{L}/u.test(item));
+  const items = text.split(/[\n;]|[.।]\s|(?:^|\s)(?:\d+[.)]|[-•*])\s/).filter((item) => /\p{L}/u.test(item));
   const words = text.split(/\s+/).filter(Boolean).length;
   return items.length >= 3 && words / items.length >= 2 && words / items.length <= 12;
 }
@@ -94,7 +97,7 @@ function isItemised(text: string): boolean {
 /** Nobody who answers says the same long sentences again and again. */
 function isSameSentenceOver(text: string): boolean {
   const sentences = text
-    .split(/[.!?\n]/)
+    .split(/[.!?।\n]/)
     .map((sentence) => sentence.trim().toLowerCase())
     .filter((sentence) => sentence.split(/\s+/).length >= 6);
   const { leastSentences, mostDistinctShare } = bounds.repetition;

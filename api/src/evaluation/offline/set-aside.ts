@@ -31,7 +31,8 @@ const notKnowing = [
   /\b(?:i )?(?:would|will|'d|['’]ll) (?:have|need) to (?:look (?:it|that|this) up|google|check)\b/giu,
   /\bnever (?:worked with|used|heard of|learned|learnt|studied)\b/giu,
   /\b(?:mujhe|muje|mujhko|mereko|hame)?\s*(?:nahi|nahin|nai|nhi)\s+(?:pata|malum|maloom|aata|ata|yaad|samajh)\b|\b(?:pata|malum|maloom|yaad)\s+(?:nahi|nahin|nai|nhi)\b|\b(?:aata|ata)\s+(?:nahi|nahin|nai|nhi)\b/giu,
-  /(?:नहीं|नही)\s+(?:पता|मालूम|जानता|जानती|आता|याद|समझ)|(?:पता|मालूम|याद)\s+(?:नहीं|नही)|(?:आता|जानता|जानती)\s+(?:नहीं|नही)/gu,
+  // Told of the past or of somebody else ("मालूम नहीं था") it is part of a story.
+  /(?<!क्या )(?:नहीं|नही)\s+(?:पता|मालूम|जानता|जानती|आता|याद|समझ(?!\p{M}))(?!\s+(?:था|थी|थे|चल|लग))|(?:पता|मालूम|याद)\s+(?:नहीं|नही)(?!\p{M}|\s+(?:था|थी|थे|चल|लग))|(?:आता|जानता|जानती)\s+(?:नहीं|नही)/gu,
 ];
 
 /** Sets aside sentences addressed to the grader: they are neither obeyed nor punished. */

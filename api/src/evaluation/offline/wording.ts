@@ -1,4 +1,4 @@
-import { wordsOf } from '../text/words.js';
+import { fluentWordsOf } from '../text/disfluencies.js';
 
 /** What is compared of a text letter by letter and not by meaning. */
 export interface Wording {
@@ -17,11 +17,11 @@ export interface Wording {
 const runLength = 4;
 
 export function wordingOf(text: string): Wording {
-  const words = wordsOf(text).map((word) => word.text);
+  const words = fluentWordsOf(text).map((word) => word.text);
   return {
     words: new Set(words),
     length: words.length,
-    runs: runsOf(text),
+    runs: runsOf(words),
     figures: new Set(words.filter(isFigure)),
     verdict: verdictOf(words[0]),
   };
@@ -37,11 +37,8 @@ export function verdictOf(word: string | undefined): number {
   return word === 'no' ? -1 : 0;
 }
 
-function runsOf(text: string): Set<string> {
-  const plain = ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()} `;
+function runsOf(words: readonly string[]): Set<string> {
+  const plain = ` ${words.join(' ')} `;
   const runs = new Set<string>();
   for (let start = 0; start + runLength <= plain.length; start++) runs.add(plain.slice(start, start + runLength));
   return runs;

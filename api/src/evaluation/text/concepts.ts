@@ -1,5 +1,7 @@
 import { conceptGroups } from './concept-groups.js';
+import { hindiConceptGroups, hindiContraries } from './hindi/concept-groups.js';
 import { stemOf } from './stems.js';
+import { wordsOf } from './words.js';
 
 /**
  * Words that turn a claim into its contrary when one stands for the other, in pairs. Words that name the two ends of one
@@ -20,10 +22,25 @@ for (const group of conceptGroups.trim().split('\n')) {
   const stems = group.trim().split(/\s+/).map(stemOf);
   for (const one of stems) for (const other of stems) relate(one, other, 'synonym');
 }
-for (const pair of contraries.trim().split(/,\s*/)) {
-  const [one = '', other = ''] = pair.trim().split(/\s+/).map(stemOf);
-  relate(one, other, 'contrary');
-  relate(other, one, 'contrary');
+for (const group of hindiConceptGroups.trim().split('\n')) {
+  const [inHindi = [], inEnglish = []] = group.split('=').map(stemsOf);
+  for (const one of inHindi) {
+    for (const other of inHindi) relate(one, other, 'synonym');
+    for (const other of inEnglish) relateBoth(one, other, 'synonym');
+  }
+}
+for (const pair of [...contraries.trim().split(','), ...hindiContraries.trim().split(',')]) {
+  const [one = '', other = ''] = stemsOf(pair);
+  relateBoth(one, other, 'contrary');
+}
+
+function stemsOf(words: string): string[] {
+  return wordsOf(words).map(({ text }) => stemOf(text));
+}
+
+function relateBoth(one: string, other: string, relation: Relation): void {
+  relate(one, other, relation);
+  relate(other, one, relation);
 }
 
 function relate(one: string, other: string, relation: Relation): void {

@@ -1,8 +1,10 @@
+import { isHindiFunctionWord, isHindiGenericWord } from './hindi/function-words.js';
+
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }
 
-/** Words that carry grammar, not subject matter: they neither earn nor cost anything. English, Hindi, Hinglish. */
+/** Words that carry grammar, not subject matter: they neither earn nor cost anything. */
 const functionWords = wordSet(`
   a an the this that these those here there some any each every either all both few many much more most other another
   such same own one ones i me my mine we us our ours you your yours he him his she her hers it its they them their theirs
@@ -15,10 +17,6 @@ const functionWords = wordSet(`
   not no nor never none neither cannot cant wont isnt arent wasnt werent didnt hasnt havent hadnt couldnt wouldnt
   shouldnt mustnt without
   um uh umm uhh hmm hm erm er ah oh okay ok yeah yes yep
-  है हैं था थी थे हो होता होती होते हूँ का की के को से में पर और या तो भी ही यह वह ये वे इस उस जो कि लिए ने एक मैं हम आप तुम कर करना करते
-  करता करती किया गया नहीं न मत क्या कैसे क्यों जब तब अगर लेकिन फिर साथ अपने अपना
-  hai hain tha thi ka ki ke ko se mein par aur ya toh bhi hi yeh ye woh wo jo liye ek hum aap kar karna karte karta
-  karti kiya gaya nahi nahin kya kaise kyun jab tab agar lekin phir matlab
 `);
 
 /** Content words so common in any answer that finding them shows little. */
@@ -32,10 +30,12 @@ const genericWords = wordSet(`
   anything everything nothing clear clearly concrete specific side describe describes described own
 `);
 
+/** @param word of English or Hindi, as `wordsOf` gives it */
 export function isFunctionWord(word: string): boolean {
-  return functionWords.has(word);
+  return functionWords.has(word) || isHindiFunctionWord(word);
 }
 
+/** @param word of English or Hindi, as `wordsOf` gives it */
 export function isGenericWord(word: string): boolean {
-  return genericWords.has(word);
+  return genericWords.has(word) || isHindiGenericWord(word);
 }

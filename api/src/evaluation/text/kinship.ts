@@ -1,4 +1,5 @@
 import { relationOf } from './concepts.js';
+import { areOfTwoScripts, soundAlike } from './sounds.js';
 
 /** How nearly one stem says what another says. Contraries are related too, and marked. */
 export interface Kinship {
@@ -17,7 +18,8 @@ export function kinshipOf(one: string, other: string): Kinship {
   if (one === other) return same;
   const relation = relationOf(one, other);
   if (relation) return relation === 'contrary' ? opposite : synonym;
-  return looksMisspelt(one, other) ? misspelt : unrelated;
+  const isSlip = areOfTwoScripts(one, other) ? soundAlike(one, other) : looksMisspelt(one, other);
+  return isSlip ? misspelt : unrelated;
 }
 
 /** How nearly the nearest of some stems says what one says, 0–1. A contrary says nothing of it. */

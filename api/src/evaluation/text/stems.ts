@@ -1,4 +1,7 @@
 import { stemmer } from 'stemmer';
+import { isDevanagari } from './hindi/spelling.js';
+import { hindiStemOf } from './hindi/stems.js';
+import { remembered } from './remembered.js';
 
 /** Forms that no suffix rule brings together. */
 const irregularForms = new Map<string, string>(
@@ -86,13 +89,14 @@ function americanSpelling(word: string): string {
 }
 
 /**
- * The part of a word that its inflections share, so that "caches", "cached" and "caching" are one.
- * Words outside the Latin script come back as they are.
+ * The part of a word that its inflections share, so that "caches", "cached" and "caching" are one. English and Hindi;
+ * words of other scripts come back as they are.
  *
- * @param word one lower-case word
+ * @param word one word as `wordsOf` gives it
  */
-export function stemOf(word: string): string {
+export const stemOf = remembered((word: string): string => {
   const known = irregularForms.get(word);
   if (known !== undefined) return stemmer(known);
-  return /^[a-z]+$/.test(word) ? stemmer(americanSpelling(word)) : word;
-}
+  if (/^[a-z]+$/.test(word)) return stemmer(americanSpelling(word));
+  return isDevanagari(word) ? hindiStemOf(word) : word;
+});
