@@ -88,6 +88,14 @@ export class Learner {
     if (await confirm.isVisible().catch(() => false)) await confirm.click();
   }
 
+  /** Ends the interview, answered in part or to its end, and goes on to the own rating of the answers. */
+  async endAndRate(): Promise<void> {
+    const onwards = this.find('rate-answers');
+    if (await onwards.isVisible()) return onwards.click();
+    await this.find('end-interview').click();
+    await this.find('confirm-end-and-rate').click();
+  }
+
   async leave(): Promise<void> {
     await this.page.context().close();
   }

@@ -14,6 +14,7 @@ import { registerEmbedRoutes } from './published/embed-routes.js';
 import { registerHealthRoutes } from './published/health-routes.js';
 import { registerReportRoutes } from './reports/routes.js';
 import { placeOf, type Service } from './service.js';
+import { registerCredentialRoutes } from './tenants/credential-routes.js';
 import { registerOperatorRoutes } from './tenants/operator-routes.js';
 import { registerTenantRoutes } from './tenants/routes.js';
 
@@ -52,6 +53,7 @@ export function createApp(service: Service): App {
   registerPaymentRoutes(app);
   registerIdentityRoutes(app);
   registerTenantRoutes(app);
+  registerCredentialRoutes(app);
   registerOperatorRoutes(app);
   registerHealthRoutes(app);
   registerDescriptionRoutes(app);

@@ -64,6 +64,8 @@ describe('a configuration with mistakes', () => {
     ['OPERATOR_TOKEN', ['x'.repeat(23)]],
     ['ENCRYPTION_KEY', ['ab'.repeat(31), 'ab'.repeat(33), 'xy'.repeat(32)]],
     ['LOG_LEVEL', ['verbose', 'INFO']],
+    ['RAZORPAY_KEY_ID', ['rzp_1234', 'live_x', 'rzp_prod_x']],
+    ['GEMINI_BASE_URL', ['localhost:4001', 'ftp://example.com']],
   ])('does not accept as %s: %s', (name, values) => {
     for (const value of values) expect(refusal({ [name]: value })).toContain(`  - ${name} `);
   });
@@ -81,6 +83,8 @@ describe('in production', () => {
       database: { engine: 'sqlite', file: join(folder, 'mock-interview.db') },
       operatorToken,
       logLevel: 'info',
+      vendors: {},
+      vendorUrls: {},
     });
     expect(key).toEqual(Buffer.from(encryptionKey, 'hex'));
     expect(readdirSync(folder)).toEqual([]);
@@ -119,6 +123,34 @@ describe('in development', () => {
     expect(message).toContain(file);
     expect(message).not.toContain(operatorToken.slice(0, 10));
     expect(readFileSync(file, 'utf8')).toContain(operatorToken);
+  });
+});
+
+describe('the vendors', () => {
+  const razorpay = { RAZORPAY_KEY_ID: 'rzp_test_abc', RAZORPAY_KEY_SECRET: 's3cret', RAZORPAY_WEBHOOK_SECRET: 'wh' };
+
+  it('are reached with the credentials of the environment, without the blanks of a careless paste', () => {
+    const { vendors, vendorUrls } = readConfig({
+      ...whole,
+      ...razorpay,
+      GEMINI_API_KEY: ' AIza-something\n',
+      VAPI_PUBLIC_KEY: 'public',
+      VAPI_PRIVATE_KEY: 'private',
+      GEMINI_BASE_URL: 'http://127.0.0.1:4001/',
+    });
+    expect(vendors).toEqual({
+      gemini: { apiKey: 'AIza-something' },
+      vapi: { publicKey: 'public', privateKey: 'private' },
+      razorpay: { keyId: 'rzp_test_abc', keySecret: 's3cret', webhookSecret: 'wh' },
+    });
+    expect(vendorUrls).toEqual({ gemini: 'http://127.0.0.1:4001' });
+  });
+
+  it('half of what one needs is a mistake that names the other half and repeats no secret', () => {
+    const message = refusal({ ...whole, RAZORPAY_KEY_ID: 'rzp_test_abc', RAZORPAY_KEY_SECRET: 's3cret' });
+    expect(message).toContain('RAZORPAY_WEBHOOK_SECRET must be given too');
+    expect(message).not.toContain('s3cret');
+    expect(refusal({ ...whole, VAPI_PUBLIC_KEY: 'public' })).toContain('VAPI_PRIVATE_KEY must be given too');
   });
 });
 

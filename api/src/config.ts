@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { razorpayKeyId, type Vendor } from '@mock-interview/contract';
 import { z } from 'zod';
 import type { DatabaseLocation } from './platform/database/open.js';
+import type { CredentialsByVendor } from './tenants/vendor-credentials.js';
 
 /** What the process was told, checked once. Nothing else reads the environment. */
 export interface Config {
@@ -20,12 +22,21 @@ export interface Config {
   /** 32 bytes. */
   readonly encryptionKey: Buffer;
   readonly logLevel: string;
+  /** The operator's own credentials, for tenants that have none. */
+  readonly vendors: Partial<CredentialsByVendor>;
+  /** Where a vendor is reached instead of its own address: an emulator, or a proxy. */
+  readonly vendorUrls: Partial<Record<Vendor, string>>;
 }
 
 /** The configuration has mistakes. The message lists all of them and repeats no secret. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
+
+const secret = z.string().trim().min(1).optional();
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://vendor.example.com' })
+  .optional();
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
@@ -47,8 +58,23 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 32 bytes as 64 hex characters; make one with: openssl rand -hex 32')
     .optional(),
+  GEMINI_API_KEY: secret,
+  GEMINI_BASE_URL: address,
+  VAPI_PUBLIC_KEY: secret,
+  VAPI_PRIVATE_KEY: secret,
+  VAPI_BASE_URL: address,
+  RAZORPAY_KEY_ID: razorpayKeyId.optional(),
+  RAZORPAY_KEY_SECRET: secret,
+  RAZORPAY_WEBHOOK_SECRET: secret,
+  RAZORPAY_BASE_URL: address,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
+
+/** Variables that mean something only together. */
+const together = [
+  ['VAPI_PUBLIC_KEY', 'VAPI_PRIVATE_KEY'],
+  ['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'],
+] as const;
 
 const neededInProduction = ['OPERATOR_TOKEN', 'ENCRYPTION_KEY', 'PUBLIC_URL'] as const;
 
@@ -68,6 +94,13 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const mistakes = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   for (const name of production ? neededInProduction : []) {
     if (named[name] === undefined) mistakes.push(`${name} is required in production`);
+  }
+  for (const group of together) {
+    const missing = group.filter((name) => named[name] === undefined);
+    if (missing.length > 0 && missing.length < group.length) {
+      const given = group.filter((name) => named[name] !== undefined);
+      mistakes.push(`${missing.join(' and ')} must be given too, beside ${given.join(' and ')}`);
+    }
   }
   if (mistakes.length > 0 || !parsed.success) {
     throw new ConfigurationError(
@@ -89,6 +122,24 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     ...(kept && values.OPERATOR_TOKEN === undefined && { operatorTokenFile: secretsFileIn(dataDirectory) }),
     encryptionKey: Buffer.from(values.ENCRYPTION_KEY ?? kept?.encryptionKey ?? '', 'hex'),
     logLevel: values.LOG_LEVEL,
+    vendors: vendorCredentials(values),
+    vendorUrls: Object.fromEntries(
+      Object.entries({
+        gemini: values.GEMINI_BASE_URL,
+        vapi: values.VAPI_BASE_URL,
+        razorpay: values.RAZORPAY_BASE_URL,
+      }).flatMap(([vendor, url]) => (url === undefined ? [] : [[vendor, url.replace(/\/+$/, '')]])),
+    ),
+  };
+}
+
+function vendorCredentials(values: z.infer<typeof environment>): Partial<CredentialsByVendor> {
+  const { GEMINI_API_KEY: apiKey, VAPI_PUBLIC_KEY: publicKey, VAPI_PRIVATE_KEY: privateKey } = values;
+  const { RAZORPAY_KEY_ID: keyId, RAZORPAY_KEY_SECRET: keySecret, RAZORPAY_WEBHOOK_SECRET: webhookSecret } = values;
+  return {
+    ...(apiKey && { gemini: { apiKey } }),
+    ...(publicKey && privateKey && { vapi: { publicKey, privateKey } }),
+    ...(keyId && keySecret && webhookSecret && { razorpay: { keyId, keySecret, webhookSecret } }),
   };
 }
 

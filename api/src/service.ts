@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { GatewayName, Mode } from '@mock-interview/contract';
+import type { GatewayName, Mode, Vendor } from '@mock-interview/contract';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Evaluator } from './evaluation/index.js';
@@ -9,6 +9,7 @@ import { loadSigningKeys, type SigningKeys } from './identity/signing-keys.js';
 import { closeOverdueInterview } from './interviews/close-overdue.js';
 import { expireSession } from './interviews/expire-session.js';
 import type { PaymentGateway } from './payments/gateway.js';
+import { checkRazorpayKeys } from './payments/razorpay/check-keys.js';
 import { refundPayment } from './payments/refund-payment.js';
 import { createSandboxGateway } from './payments/sandbox/gateway.js';
 import { sendSandboxWebhook } from './payments/sandbox/send-webhook.js';
@@ -18,13 +19,21 @@ import { openDatabase } from './platform/database/open.js';
 import { createEncryption } from './platform/encryption.js';
 import { createEventBus } from './platform/event-bus.js';
 import { createJobWorker, type JobWorker } from './platform/jobs/worker.js';
+import { checkGeminiKey } from './providers/gemini/check-key.js';
 import { makeReport } from './reports/make-report.js';
 import { reportJobKind } from './reports/report-job.js';
+import { type CredentialStore, createCredentialStore } from './tenants/credential-store.js';
+import type { CheckCredentials } from './tenants/manage-credentials.js';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory.js';
+import type { CredentialsByVendor } from './tenants/vendor-credentials.js';
+import { checkVapiKeys } from './voice/check-keys.js';
 
 /** The object graph of one process. */
 export interface Service extends Surroundings {
   readonly tenants: TenantDirectory;
+  /** Accounts at vendors: the tenants' own, and the operator's for those who have none. */
+  readonly credentials: CredentialStore;
+  readonly checkCredentials: CheckCredentials;
   readonly tokens: CandidateTokens;
   readonly signingKeys: SigningKeys;
   readonly operatorToken: string;
@@ -65,6 +74,13 @@ export async function createService({
   const issuer = config.publicUrl ?? `http://${config.host ?? 'localhost'}:${config.port}`;
   const tokens = createCandidateTokens({ keys: signingKeys, clock, newId, issuer });
   const tenants = createTenantDirectory({ database, clock });
+  const credentials = createCredentialStore({ database, encryption, operators: config.vendors });
+  const { vendorUrls } = config;
+  const checks: { [V in Vendor]: (own: CredentialsByVendor[V]) => ReturnType<CheckCredentials> } = {
+    gemini: (own) => checkGeminiKey(own, vendorUrls.gemini),
+    vapi: (own) => checkVapiKeys(own, vendorUrls.vapi),
+    razorpay: (own) => checkRazorpayKeys(own, vendorUrls.razorpay),
+  };
 
   const sandbox = createSandboxGateway({ database, encryption, clock });
   const gatewayNamed = (name: GatewayName): PaymentGateway => {
@@ -95,6 +111,8 @@ export async function createService({
     stopping: stopping.signal,
     stop: () => stopping.abort(),
     tenants,
+    credentials,
+    checkCredentials: (vendor, own) => checks[vendor](own),
     tokens,
     signingKeys,
     operatorToken: config.operatorToken,

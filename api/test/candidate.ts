@@ -117,11 +117,11 @@ export async function sessionOf(candidate: Candidate, sessionId: string): Promis
   return body;
 }
 
-/** The question of the bank that the interviewer asks with these words. */
+/** The question of the bank that the interviewer asks with these words, verbatim or in plainer ones. */
 export function questionIn(interviewerText: string): Question {
   const asked = interviewTypes()
     .flatMap(({ questions }) => questions)
-    .find(({ text }) => interviewerText.includes(text));
+    .find(({ text, rephrasing }) => interviewerText.includes(text) || interviewerText.includes(rephrasing));
   if (!asked) throw new Error(`This asks no question of the bank: ${interviewerText}`);
   return asked;
 }

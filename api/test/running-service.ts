@@ -30,12 +30,14 @@ export interface RunningServiceOptions {
   encryptionKey?: Buffer;
   /** Whether durable jobs run. */
   jobs?: boolean;
+  /** The operator's accounts at vendors, and where the vendors are reached. */
+  config?: Partial<Pick<Config, 'vendors' | 'vendorUrls' | 'publicUrl'>>;
 }
 
 /** Starts a service on the database. */
 export async function startService(
   database: EmptyDatabase,
-  { clock, evaluator, encryptionKey = randomBytes(32), jobs = true }: RunningServiceOptions = {},
+  { clock, evaluator, encryptionKey = randomBytes(32), jobs = true, config: changes = {} }: RunningServiceOptions = {},
 ): Promise<RunningService> {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
@@ -49,6 +51,9 @@ export async function startService(
     operatorToken,
     encryptionKey,
     logLevel: 'info',
+    vendors: {},
+    vendorUrls: {},
+    ...changes,
   };
   const service = await createService({ config, logger, ...(clock && { clock }), ...(evaluator && { evaluator }) });
   const app = createApp(service);
@@ -75,18 +80,19 @@ export async function startService(
  * Declares a suite on each engine, with one running service for all of its tests: each makes a tenant of its own.
  *
  * @param suite is given the service as it will be when the tests run
+ * @param options what can be said before the tests run, or a function that starts what has to be there first
  */
 export function describeService(
   name: string,
   suite: (running: RunningService, engine: Engine) => void,
-  options: RunningServiceOptions = {},
+  options: RunningServiceOptions | (() => Promise<RunningServiceOptions>) = {},
 ): void {
   describeOnEachEngine(name, (newDatabase, engine) => {
     const running = {} as RunningService;
     let database: EmptyDatabase;
     beforeAll(async () => {
       database = await newDatabase();
-      Object.assign(running, await startService(database, options));
+      Object.assign(running, await startService(database, typeof options === 'function' ? await options() : options));
     });
     afterAll(async () => {
       await running.stop();

@@ -52,7 +52,9 @@ function sampleOf(
     case 'boolean':
       return true;
     case 'array':
-      return [];
+      return Array.from({ length: schema.minItems ?? 0 }, () =>
+        sampleOf(document, (schema.items ?? {}) as JsonSchema, known),
+      );
     case 'string':
       return 'x'.repeat(Math.max(1, schema.minLength ?? 1));
     default:

@@ -216,7 +216,14 @@ describeService(
       const { body } = await candidate.get<{ questions: object[] }>(`/api/interviews/${sessionId}`);
       expect(goodAnswerTo(opening)).not.toBe('');
       for (const question of body.questions) {
-        expect(Object.keys(question).sort()).toEqual(['difficulty', 'focusArea', 'id', 'order', 'timeAllocation']);
+        expect(Object.keys(question).sort()).toEqual([
+          'difficulty',
+          'focusArea',
+          'id',
+          'order',
+          'purpose',
+          'timeAllocation',
+        ]);
       }
     });
 

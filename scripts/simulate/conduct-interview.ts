@@ -1,7 +1,7 @@
 /** Takes a simulated candidate through a whole interview, over HTTP. */
 import type { KeyPoint, Question } from '@mock-interview/contract';
 import type { InterviewConfig, SetupRequest, Turn } from '@mock-interview/contract/wire';
-import { interviewTypes } from '../../api/src/questions/bank/index.js';
+import { interviewTypeIn } from '../../api/src/questions/bank/index.js';
 import { type CandidateSide, createCandidateSide } from './candidate-side.js';
 import type { Moment, Persona, Reply } from './personas/persona.js';
 import { wordsOf } from './personas/texts.js';
@@ -26,6 +26,8 @@ export interface Scene {
   readonly othersWords: readonly string[];
 }
 
+const english = 'en-IN';
+
 /** An interview has at most so many exchanges; one that goes on is a fault that the checks name. */
 const mostExchanges = 80;
 
@@ -48,6 +50,7 @@ export async function conductInterview(
     type: type.type,
     difficulty,
     duration,
+    language: persona.language ?? english,
     style: persona.style ?? 'practice',
     followUpStyle: persona.followUpStyle ?? 'balanced',
   } as const;
@@ -57,7 +60,9 @@ export async function conductInterview(
 
   const path = `/api/interviews/${sessionId}`;
   const early = await side.ask('GET', `${path}/report`);
-  const exchanges = await converse(service, side, persona, { sessionId, opening, deadline, planned: outline.length });
+  const bank = interviewTypeIn(type.type, setup.language)?.questions ?? [];
+  const announced = { sessionId, opening, deadline, planned: outline.length };
+  const exchanges = await converse(service, side, persona, announced, bank);
   const before = side.received();
   const late = await side.ask('POST', `${path}/turns`, { turnId: 'after-the-end', text: 'One more thing.' });
   if (exchanges.at(-1)?.reply.action !== 'end') await client.complete(sessionId);
@@ -66,19 +71,20 @@ export async function conductInterview(
     .catch((cause: unknown) => {
       throw new Error(`No report for ${userId}. ${service.errors.join('')}`, { cause });
     });
+  const session = await client.getSession(sessionId);
   const asked = [path, `${path}/report`, `${path}/transcript`];
   return {
     persona: persona.id,
     type: type.type,
     family: type.family,
     setup,
-    outline,
-    questions: questionsOf(report.questionAnalysis, type.type),
+    outline: session.questions,
+    questions: questionsOf(report.questionAnalysis, bank),
     opening,
     exchanges,
     deadline,
     transcript: (await client.transcript(sessionId)).turns,
-    session: await client.getSession(sessionId),
+    session,
     report,
     reportAgain: await client.waitForReport(sessionId),
     received: { before, after: side.received().slice(before.length) },
@@ -97,13 +103,14 @@ async function converse(
   { client }: CandidateSide,
   persona: Persona,
   interview: { sessionId: string; opening: Turn; deadline: string; planned: number },
+  bank: readonly Question[],
 ): Promise<Exchange[]> {
   const { sessionId, opening, planned } = interview;
   const lastMoment = Date.parse(interview.deadline) - sendsBefore;
   const exchanges: Exchange[] = [];
   const met: { questionId: string; question: Question; replies: Reply[] }[] = [];
   for (let heard = opening; exchanges.length < mostExchanges; ) {
-    const asked = questionIn(heard.text);
+    const asked = questionIn(heard.text, bank);
     if (heard.questionId !== null && asked && met.at(-1)?.questionId !== heard.questionId) {
       met.push({ questionId: heard.questionId, question: asked, replies: [] });
     }
@@ -158,10 +165,8 @@ function timeFor({ thinking, wordsPerMinute }: Persona, text: string, seed: stri
 }
 
 /** The question of the bank that the interviewer puts with these words. */
-function questionIn(text: string): Question | undefined {
-  return interviewTypes()
-    .flatMap(({ questions }) => questions)
-    .find((question) => text.includes(question.text));
+function questionIn(text: string, bank: readonly Question[]): Question | undefined {
+  return bank.find((question) => text.includes(question.text));
 }
 
 function aimOf({ text }: Turn, { keyPoints }: Question): KeyPoint | undefined {
@@ -170,9 +175,8 @@ function aimOf({ text }: Turn, { keyPoints }: Question): KeyPoint | undefined {
 
 function questionsOf(
   planned: readonly { questionId: string; questionText: string }[],
-  type: string,
+  bank: readonly Question[],
 ): Map<string, Question> {
-  const bank = interviewTypes().find((one) => one.type === type)?.questions ?? [];
   return new Map(
     planned.flatMap(({ questionId, questionText }) => {
       const question = bank.find(({ text }) => text === questionText);

@@ -15,6 +15,7 @@ export type Intent =
   | 'answer'
   | 'repeat'
   | 'rephrase'
+  | 'decline'
   | 'hint'
   | 'moment'
   | 'skip'
@@ -47,9 +48,12 @@ export interface RecordedInterview {
   readonly persona: string;
   readonly type: string;
   readonly family: InterviewFamily;
-  readonly setup: Required<Pick<SetupRequest, 'type' | 'difficulty' | 'duration' | 'style' | 'followUpStyle'>>;
+  readonly setup: Required<
+    Pick<SetupRequest, 'type' | 'difficulty' | 'duration' | 'language' | 'style' | 'followUpStyle'>
+  >;
+  /** As the API tells it afterwards: extra questions stand in it once they were asked. */
   readonly outline: readonly (QuestionOutline | PlannedQuestion)[];
-  /** The question of the bank behind each planned question that the report tells of. */
+  /** The question of the bank, in the language of the interview, behind each one that the report tells of. */
   readonly questions: ReadonlyMap<string, Question>;
   readonly opening: Turn;
   readonly exchanges: readonly Exchange[];
@@ -78,6 +82,11 @@ export function turnsOf({ opening, exchanges }: RecordedInterview): Turn[] {
   return [opening, ...exchanges.flatMap(({ candidateTurn, reply }) => [candidateTurn, reply])];
 }
 
+/** The questions that make up the score. */
+export function countedQuestionsOf({ outline }: RecordedInterview): RecordedInterview['outline'] {
+  return outline.filter(({ purpose }) => purpose === 'planned');
+}
+
 export function interviewerTurnsOf(interview: RecordedInterview): Turn[] {
   return turnsOf(interview).filter(({ speaker }) => speaker === 'interviewer');
 }
@@ -93,4 +102,13 @@ export function sinceStart({ opening }: RecordedInterview, instant: string): num
 
 export function bookedTime({ setup }: RecordedInterview): number {
   return setup.duration * 60_000;
+}
+
+/** What was asked last before an exchange: the question, or its newest follow-up. */
+export function promptBefore({ opening, exchanges, questions }: RecordedInterview, index: number): string {
+  const replies: Turn[] = [opening, ...exchanges.slice(0, index).map(({ reply }) => reply)];
+  const last = replies.findLast(({ action }) => action === 'ask' || action === 'move_on' || action === 'follow_up');
+  const question = questions.get(last?.questionId ?? '');
+  if (!last || !question) return '\n';
+  return question.keyPoints.find(({ followUp }) => last.text.includes(followUp))?.followUp ?? question.text;
 }

@@ -12,7 +12,7 @@ let simulation: Simulation;
 
 beforeAll(async () => {
   simulation = await simulate({ short: true });
-}, 120_000);
+}, 300_000);
 
 describe('interviews with simulated candidates', () => {
   it('pass every safety check, and the others but for a few', () => {
@@ -25,7 +25,9 @@ describe('interviews with simulated candidates', () => {
   it('are many enough to mean something', () => {
     const { interviews, results } = simulation;
     expect(personas.length).toBeGreaterThanOrEqual(12);
-    expect(interviews.length).toBe(2 * personas.length);
+    const inHindi = personas.filter(({ language }) => language !== undefined);
+    expect(inHindi.length).toBeGreaterThan(0);
+    expect(interviews.length).toBe(2 * personas.length - inHindi.length);
     expect(results.length).toBeGreaterThanOrEqual(45);
     expect(new Set(allChecks.map(({ id }) => id)).size).toBe(allChecks.length);
   });
@@ -76,6 +78,25 @@ const meaning = (intent: string) => (exchange: RecordedInterview['exchanges'][nu
 const doing = (action: string) => (exchange: RecordedInterview['exchanges'][number]) =>
   exchange.reply.action === action;
 
+/** The second wish in a row to have something put differently. */
+const again = (exchange: RecordedInterview['exchanges'][number]) =>
+  exchange.intent === 'rephrase' && exchange.text === 'What do you mean?';
+
+const withoutRedirects: Doctoring = (interview) => ({
+  ...interview,
+  exchanges: interview.exchanges.map((exchange) =>
+    exchange.reply.action === 'clarify' ? { ...exchange, reply: { ...exchange.reply, action: 'wait' } } : exchange,
+  ),
+});
+
+/** The interviewer comes back to a question for as long as it strays. */
+const twice: Doctoring = (interview) => ({
+  ...interview,
+  exchanges: interview.exchanges.flatMap((exchange) =>
+    exchange.reply.action === 'clarify' ? [exchange, exchange] : [exchange],
+  ),
+});
+
 const doctored: readonly (readonly [check: string, persona: string, Doctoring])[] = [
   ['greets', 'average', opening(() => ({ text: 'First question.' }))],
   ['says-it-is-an-ai', 'average', opening(({ text }) => ({ text: text.replace(/\bAI\b/, 'experienced') }))],
@@ -101,6 +122,57 @@ const doctored: readonly (readonly [check: string, persona: string, Doctoring])[
   ['is-brief', 'average', reply(() => ({ text: `${'Well, that is how it goes. '.repeat(12)}` }))],
   ['repeats', 'asks-for-everything', reply(() => ({ text: 'No.' }), meaning('repeat'))],
   ['rephrases', 'asks-for-everything', reply(() => ({ text: 'No.' }), meaning('rephrase'))],
+  ['rephrases-once', 'asks-twice', (one) => reply(() => ({ text: firstQuestion(one)?.rephrasing ?? '' }), again)(one)],
+  [
+    'explains-otherwise-the-second-time',
+    'asks-twice',
+    (one) => reply(() => ({ text: `You may read it so: ${firstQuestion(one)?.text}` }), again)(one),
+  ],
+  [
+    'explains-a-follow-up',
+    'asks-twice',
+    (one) => {
+      const probed = one.exchanges.findIndex(({ reply: { action } }) => action === 'follow_up');
+      return reply(
+        () => ({ text: 'Just answer it.' }),
+        (exchange) => exchange === one.exchanges[probed + 1],
+      )(one);
+    },
+  ],
+  ['comes-back-to-the-question', 'off-topic', withoutRedirects],
+  ['comes-back-once', 'off-topic', twice],
+  [
+    'puts-the-question-when-it-comes-back',
+    'off-topic',
+    reply(() => ({ text: 'Let us come back to it.' }), doing('clarify')),
+  ],
+  ['lets-answers-be-answers', 'weak', reply(() => ({ action: 'clarify' }), meaning('answer'))],
+  [
+    'fills-the-time',
+    'excellent',
+    (one) => ({ ...one, outline: one.outline.filter(({ purpose }) => purpose !== 'extra') }),
+  ],
+  ['extras-come-last', 'excellent', (one) => ({ ...one, outline: one.outline.toReversed() })],
+  [
+    'extras-have-their-time',
+    'excellent',
+    (one) => ({ ...one, outline: one.outline.map((question) => ({ ...question, timeAllocation: 60 })) }),
+  ],
+  [
+    'says-once-that-extras-do-not-count',
+    'excellent',
+    reply(
+      ({ text }) => ({ text: text.replace('score', 'mind') }),
+      ({ reply: { text } }) => /change your score/.test(text),
+    ),
+  ],
+  ['takes-no-for-an-answer', 'declines-extras', reply(() => ({ action: 'ask' }), meaning('decline'))],
+  [
+    'extras-change-no-score',
+    'declines-extras',
+    report(({ overallScore }) => ({ overallScore: (overallScore ?? 0) - 1 })),
+  ],
+  ['hindi-is-recognised', 'hindi', report(() => ({ overallScore: 40 }))],
   ['no-hint-in-realistic', 'wants-hints', reply(() => ({ action: 'hint' }), meaning('hint'))],
   ['grants-a-moment', 'asks-for-everything', reply(() => ({ text: 'Ready?' }), meaning('moment'))],
   ['skips', 'asks-for-everything', reply(() => ({ action: 'follow_up' }), meaning('skip'))],

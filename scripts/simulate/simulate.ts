@@ -60,9 +60,9 @@ async function interviewsOf(
     const tenant = await service.newTenant('Simulated academy');
     const otherTenant = await service.newTenant('Another academy');
     const side = createCandidateSide(service, tenant, 'guest');
-    const bookings = bookingsOf(await side.client.config(), types, short);
+    const bookings = bookingsOf(await side.client.config(), persona, types, short);
     const [first] = bookings;
-    if (!first) throw new Error('No type is on offer.');
+    if (!first) return [];
     const scene = { service, tenant, otherTenant, othersWords: [] };
     const other = await conductInterview(scene, neighbour, { ...first, label: 'neighbour' });
     const othersWords = [neighboursWords, other.session.sessionId, other.report.reportId];
@@ -76,7 +76,12 @@ async function interviewsOf(
   }
 }
 
-function bookingsOf(config: InterviewConfig, types: readonly string[] | undefined, short: boolean): Booking[] {
+function bookingsOf(
+  config: InterviewConfig,
+  { language }: Persona,
+  types: readonly string[] | undefined,
+  short: boolean,
+): Booking[] {
   const offered = config.types.map((type, index) => ({
     type,
     difficulty: difficulties[index % difficulties.length] ?? 'medium',
@@ -88,8 +93,10 @@ function bookingsOf(config: InterviewConfig, types: readonly string[] | undefine
     types,
     offered.map(({ label }) => label),
   );
-  const wanted = offered.filter(({ label }) => !types || types.includes(label));
-  return short ? [...wanted.slice(0, shortTypes - 1), ...wanted.slice(-1)] : wanted;
+  const wanted = offered
+    .filter(({ label }) => !types || types.includes(label))
+    .filter(({ type }) => language === undefined || type.languages.includes(language));
+  return short ? wanted.filter((_, index) => index < shortTypes - 1 || index === wanted.length - 1) : wanted;
 }
 
 function refuseUnknown(what: string, named: readonly string[] | undefined, known: readonly string[]): void {

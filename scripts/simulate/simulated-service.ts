@@ -50,6 +50,8 @@ export async function startSimulatedService(): Promise<SimulatedService> {
       operatorToken,
       encryptionKey: Buffer.alloc(32, 7),
       logLevel: 'error',
+      vendors: {},
+      vendorUrls: {},
     },
     logger: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
     clock,

@@ -3,8 +3,10 @@ import type { PaymentGateway } from '../payments/gateway.js';
 import { pricedDuration, priceInterview } from '../payments/pricing.js';
 import type { CandidateContext } from '../platform/context.js';
 import { interviewTypes } from '../questions/bank/index.js';
+import { judgedAnswersOf } from '../questions/candidate-history.js';
+import { questionsDue } from '../questions/review-schedule.js';
 import { freeInterviewsLeft } from './free-allowance.js';
-import { interviewLanguages } from './languages.js';
+import { interviewLanguages, tagsOfferedFor } from './languages.js';
 
 const durations = [10, 15, 20, 30, 45];
 
@@ -31,13 +33,15 @@ const choices = {
   ],
 } satisfies Partial<InterviewConfig>;
 
-/** Everything that a setup screen needs, with this candidate's prices. */
+/** Everything that a setup screen needs, with this candidate's prices and questions to review. */
 export async function describeChoices(
   context: CandidateContext,
   gateway: PaymentGateway | undefined,
 ): Promise<InterviewConfig> {
   const { settings, name } = context.tenant;
   const freeLeft = await freeInterviewsLeft(context.read, context);
+  const answers = await judgedAnswersOf(context.read, context.actor.userId);
+  const due = new Set(questionsDue(answers, context.clock()));
   const prices = difficulty.options.flatMap((level) =>
     durations.map((duration) => {
       const { userPrice, amount } = priceInterview({ difficulty: level, duration }, settings, freeLeft);
@@ -48,12 +52,14 @@ export async function describeChoices(
     ...choices,
     mode: context.scope.mode,
     branding: { name, ...settings.branding },
-    types: interviewTypes().map(({ type, title, description, family, focusAreas }) => ({
+    types: interviewTypes().map(({ type, title, description, family, focusAreas, questions }) => ({
       type,
       title,
       description,
       family,
       focusAreas: [...focusAreas],
+      languages: tagsOfferedFor(type),
+      questionsToReview: questions.filter(({ id }) => due.has(id)).length,
     })),
     durations,
     defaultDuration: pricedDuration,

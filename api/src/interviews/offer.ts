@@ -1,12 +1,14 @@
 import type { SetupRequest } from '@mock-interview/contract';
 import { invalidFields } from '../platform/errors.js';
-import { type BankType, findInterviewType, interviewTypes } from '../questions/bank/index.js';
-import { isOfferedLanguage } from './languages.js';
+import type { BankType } from '../questions/bank/bank-type.js';
+import { findInterviewType, interviewTypeIn, interviewTypes } from '../questions/bank/index.js';
+import { isOfferedLanguage, tagsOfferedFor } from './languages.js';
 
 /**
- * The type of interview that a setup asks for, with everything that is not on offer named at once.
+ * The type of interview that a setup asks for, in its language, with everything that is not on offer named at once.
  *
- * @throws ServiceError VALIDATION_FAILED for a type, focus area or language that is not on offer
+ * @throws ServiceError VALIDATION_FAILED for a type, focus area or language that is not on offer, also where the type
+ *   is held in other languages only
  */
 export function checkOffer(input: Pick<SetupRequest, 'type' | 'focusAreas' | 'language'>): BankType {
   const type = findInterviewType(input.type);
@@ -17,9 +19,13 @@ export function checkOffer(input: Pick<SetupRequest, 'type' | 'focusAreas' | 'la
   if (unknown.length > 0) {
     faults.focusAreas = `has ${unknown.join(', ')}, which ${input.type} does not have; choose from ${areas.join(', ')}`;
   }
+  const inLanguage = interviewTypeIn(input.type, input.language);
   if (!isOfferedLanguage(input.language)) faults.language = 'is not on offer; see languages of GET /api/config';
-  if (!type || Object.keys(faults).length > 0) throw invalidFields(faults);
-  return type;
+  else if (type && !inLanguage) {
+    faults.language = `is not on offer for ${input.type}; choose one of ${tagsOfferedFor(input.type).join(', ')}`;
+  }
+  if (!inLanguage || Object.keys(faults).length > 0) throw invalidFields(faults);
+  return inLanguage;
 }
 
 /** @throws ServiceError VALIDATION_FAILED for a type that is not on offer */

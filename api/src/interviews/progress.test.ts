@@ -1,7 +1,7 @@
 import type { QuestionId } from '@mock-interview/contract';
 import { describe, expect, it } from 'vitest';
 import type { PlannedQuestion } from '../questions/planned-question.js';
-import { progressOf } from './progress.js';
+import { progressOf, shownQuestions } from './progress.js';
 
 const began = Date.UTC(2026, 0, 1, 10);
 const minutes = 60_000;
@@ -63,6 +63,22 @@ describe('how far an interview is', () => {
     });
   });
 
+  it('is not farther from its end because there are extra questions, until one is asked', () => {
+    const withExtra = [...questions, { ...planned('extra', 3), purpose: 'extra' as const }];
+    expect(progressOf(running, withExtra, [said('one')], began).questionsTotal).toBe(3);
+    expect(progressOf(running, withExtra, [said('one'), answered('extra')], began).questionsTotal).toBe(3);
+    expect(progressOf(running, withExtra, [said('one'), said('extra')], began)).toMatchObject({
+      questionsAsked: 2,
+      questionsTotal: 4,
+      currentQuestionId: 'extra',
+    });
+  });
+
+  it('counts questions for review from the start', () => {
+    const withReview = [...questions, { ...planned('review', 3), purpose: 'review' as const }];
+    expect(progressOf(running, withReview, [], began).questionsTotal).toBe(4);
+  });
+
   it('has no time left, never less, past the deadline', () => {
     expect(progressOf(running, questions, [], began + 25 * minutes).remainingSeconds).toBe(0);
   });
@@ -72,11 +88,20 @@ describe('how far an interview is', () => {
   });
 });
 
+describe('the questions that a candidate may know of', () => {
+  it('leave out an extra question until the interviewer asked it', () => {
+    const extra = { ...planned('extra', 3), purpose: 'extra' as const };
+    expect(shownQuestions([...questions, extra], [said('one')])).toEqual(questions);
+    expect(shownQuestions([...questions, extra], [said('extra')])).toEqual([...questions, extra]);
+  });
+});
+
 function planned(id: string, index: number): PlannedQuestion {
   return {
     id: id as QuestionId,
     bankId: `bank-${id}`,
     order: index + 1,
+    purpose: 'planned',
     focusArea: 'caching',
     level: 3,
     minutes: 5,

@@ -7,7 +7,7 @@ import type { Row, ScopedReader } from '../platform/database/database.js';
 import { sessionNotFound } from '../platform/errors.js';
 import { outlineOf, type PlannedQuestion, readPlannedQuestion, wholeOf } from '../questions/planned-question.js';
 import { answersByQuestion } from './conductor/index.js';
-import { progressOf } from './progress.js';
+import { progressOf, shownQuestions } from './progress.js';
 
 /** @throws ServiceError SESSION_NOT_FOUND where it does not exist or is another candidate's */
 export async function findOwnSession(
@@ -43,8 +43,13 @@ export function describeTurn(row: Row<'turns'>): Turn {
   };
 }
 
-export function outlineFor(context: Pick<CandidateContext, 'tenant'>, questions: readonly PlannedQuestion[]) {
-  return questions.map(context.tenant.settings.showQuestions ? wholeOf : outlineOf);
+/** What a candidate is told of the questions, before and after the interviewer asks them. */
+export function outlineFor(
+  context: Pick<CandidateContext, 'tenant'>,
+  questions: readonly PlannedQuestion[],
+  turns: readonly Row<'turns'>[],
+) {
+  return shownQuestions(questions, turns).map(context.tenant.settings.showQuestions ? wholeOf : outlineOf);
 }
 
 export function describeSession(
@@ -64,8 +69,8 @@ export function describeSession(
     sessionId: session.id,
     status: session.status,
     mode: context.scope.mode,
-    setup,
-    questions: outlineFor(context, questions),
+    setup: { reviewMissed: false, ...setup },
+    questions: outlineFor(context, questions, turns),
     questionSource: session.questionSource,
     pricing: session.pricing,
     paymentStatus: paymentStatusOf(session, payment),

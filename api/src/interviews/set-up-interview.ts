@@ -1,9 +1,11 @@
 import type { QuestionId, SessionId, SetupRequest, SetupResponse } from '@mock-interview/contract';
 import { priceInterview } from '../payments/pricing.js';
 import type { CandidateContext, UnitOfWork } from '../platform/context.js';
-import type { BankType } from '../questions/bank/index.js';
-import { planQuestions } from '../questions/plan-questions.js';
+import type { BankType } from '../questions/bank/bank-type.js';
+import { judgedAnswersOf, lastAskedOf } from '../questions/candidate-history.js';
+import { planInterview } from '../questions/plan-interview.js';
 import { contentOf, type PlannedQuestion } from '../questions/planned-question.js';
+import { questionsDue } from '../questions/review-schedule.js';
 import { expireJob, unpaidFor, unstartedFor } from './expire-session.js';
 import { freeInterviewsLeft } from './free-allowance.js';
 import { firstStatus } from './lifecycle.js';
@@ -12,7 +14,7 @@ import { outlineFor } from './session-rows.js';
 
 /**
  * Books an interview: its price is fixed and its questions are chosen, none of which the candidate was asked before
- * while there are others.
+ * while there are others, but for what is to be reviewed on request.
  *
  * @throws ServiceError VALIDATION_FAILED for a type, focus area or language that is not on offer
  */
@@ -47,7 +49,13 @@ export async function setUpInterview(context: CandidateContext, input: SetupRequ
     });
     await insertQuestions(context, unit, sessionId, questions);
     await unit.enqueue(expireJob(sessionId, expiresAt));
-    return { sessionId, status, questions: outlineFor(context, questions), pricing, questionSource: 'bank' as const };
+    return {
+      sessionId,
+      status,
+      questions: outlineFor(context, questions, []),
+      pricing,
+      questionSource: 'bank' as const,
+    };
   });
 }
 
@@ -82,28 +90,30 @@ async function keepCandidate({ actor, clock }: CandidateContext, { rows }: UnitO
 }
 
 async function chooseQuestions(
-  { actor, newId }: CandidateContext,
+  { actor: { userId }, clock, newId }: CandidateContext,
   { rows }: UnitOfWork,
   { input, type, sessionId }: { input: SetupRequest; type: BankType; sessionId: SessionId },
 ): Promise<PlannedQuestion[]> {
-  const earlier = await rows.list('sessionQuestions', { where: { userId: actor.userId } });
-  const lastAsked = new Map<string, number>();
-  for (const { bankId, plannedAt } of earlier) lastAsked.set(bankId, Math.max(plannedAt, lastAsked.get(bankId) ?? 0));
-  const chosen = planQuestions({
-    questions: type.questions.filter((question) => question.difficulty === input.difficulty),
+  const bankIds = type.questions.map(({ id }) => id);
+  const chosen = planInterview({
+    questions: type.questions,
+    difficulty: input.difficulty,
     focusAreas: input.focusAreas,
     minutes: input.duration,
-    lastAsked,
+    lastAsked: await lastAskedOf(rows, userId, bankIds),
+    due: input.reviewMissed ? questionsDue(await judgedAnswersOf(rows, userId), clock()) : [],
     seed: sessionId,
   });
-  return chosen.map(({ question, minutes, focusArea }, index) => ({
+  return chosen.map(({ question, minutes, focusArea, purpose }, index) => ({
     id: newId('question') as QuestionId,
     bankId: question.id,
     order: index + 1,
+    purpose,
     focusArea,
     level: question.level,
     minutes,
     text: question.text,
+    rephrasing: question.rephrasing,
     motivation: question.motivation,
     keyPoints: question.keyPoints,
     modelAnswer: question.modelAnswer,

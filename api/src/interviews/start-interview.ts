@@ -46,6 +46,7 @@ export async function startInterview(
       questionId,
       keyPoint,
       inputMode: null,
+      unspoken: false,
       startedAt,
       endedAt: startedAt,
     };

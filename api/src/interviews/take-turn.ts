@@ -73,6 +73,7 @@ function converse(
     questionId: questionOfTurn(history, history.length),
     keyPoint: null,
     inputMode: turn.inputMode,
+    unspoken: false,
     ...placeTurn(turn, { now, previousEnd: earlier.at(-1)?.endedAt ?? startedAt }),
   };
   const said: Utterance = nextUtterance(
@@ -91,6 +92,7 @@ function converse(
     questionId: said.questionId,
     keyPoint: said.keyPoint,
     inputMode: null,
+    unspoken: false,
     startedAt: now,
     endedAt: now,
   };

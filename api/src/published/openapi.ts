@@ -32,6 +32,7 @@ export function describeApi(app: App) {
       { name: 'Payments', description: 'Orders and their payment' },
       { name: 'Identity', description: 'Tokens for candidates' },
       { name: 'Tenant', description: 'A tenant’s own settings and keys' },
+      { name: 'Credentials', description: 'A tenant’s own accounts at Gemini, Vapi and Razorpay' },
       { name: 'Operator', description: 'Tenants, for who hosts the service' },
       { name: 'Operations', description: 'For load balancers' },
     ],

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Question } from '@mock-interview/contract';
+import { rankQuestions } from './rank-questions.js';
 
 /** Minutes kept for the greeting and the closing words. */
 const frame = 1;
@@ -38,12 +38,8 @@ type Choice = Omit<PlannedTime, 'minutes'>;
  * takes the place of what comes first because it is shorter. Easier questions are asked first.
  */
 export function planQuestions({ questions, focusAreas, minutes, lastAsked, seed }: PlanRequest): PlannedTime[] {
-  const available = Math.max(shortest, minutes - frame);
-  const ranked = [...questions].sort(
-    (a, b) =>
-      (lastAsked.get(a.id) ?? 0) - (lastAsked.get(b.id) ?? 0) ||
-      compare(shuffleKey(seed, a.id), shuffleKey(seed, b.id)),
-  );
+  const available = minutesToPlan(minutes);
+  const ranked = rankQuestions(questions, lastAsked, seed);
   const fresh = ranked.filter(({ id }) => !lastAsked.has(id));
   const asked = ranked.filter(({ id }) => lastAsked.has(id));
   const chosen: Choice[] = [];
@@ -54,6 +50,25 @@ export function planQuestions({ questions, focusAreas, minutes, lastAsked, seed 
     chosen.sort((a, b) => a.question.level - b.question.level),
     available,
   );
+}
+
+/**
+ * The greatest number of these questions that a plan may hold, whichever of them it chooses.
+ *
+ * @param minutes booked
+ */
+export function mostQuestionsIn(questions: readonly Question[], minutes: number): number {
+  let left = minutesToPlan(minutes);
+  const shortestFirst = questions.map(leastMinutes).sort((a, b) => a - b);
+  const tooMany = shortestFirst.findIndex((least) => {
+    left -= least;
+    return left < 0;
+  });
+  return tooMany === -1 ? questions.length : Math.max(1, tooMany);
+}
+
+function minutesToPlan(booked: number): number {
+  return Math.max(shortest, booked - frame);
 }
 
 const anyArea = undefined;
@@ -117,12 +132,4 @@ function shareTime(chosen: readonly Choice[], available: number): PlannedTime[] 
     roomiest.minutes += 1;
   }
   return planned;
-}
-
-function shuffleKey(seed: string, id: string): string {
-  return createHash('sha256').update(`${seed}\n${id}`).digest('hex');
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,8 @@ import {
   type PlannedQuestion as PlannedQuestionOnTheWire,
   type QuestionId,
   type QuestionOutline,
+  type QuestionPurpose,
+  questionPurpose,
 } from '@mock-interview/contract';
 import { z } from 'zod';
 import type { Row } from '../platform/database/database.js';
@@ -10,18 +12,24 @@ import type { Json } from '../platform/database/schema/columns.js';
 
 /** What is kept of a question when it is planned: a copy, so that later changes of the bank change no interview. */
 const content = z.object({
+  /** Plans that were made before there was a choice hold planned questions alone. */
+  purpose: questionPurpose.default('planned'),
   focusArea: z.string(),
   /** Difficulty from 1 to 10. */
   level: z.number().int(),
   /** Time that the plan gives it. */
   minutes: z.number().int(),
   text: z.string(),
+  /** The same in plainer words. Plans that were made before there were such words have none. */
+  rephrasing: z.string().optional(),
   motivation: z.string(),
   /** Ordered by importance. */
   keyPoints: z.array(keyPoint).readonly(),
   modelAnswer: z.string(),
   misconception: z.string().optional(),
 });
+
+const withPurpose = content.pick({ purpose: true });
 
 type Content = z.infer<typeof content>;
 
@@ -39,14 +47,19 @@ export function readPlannedQuestion(row: Row<'sessionQuestions'>): PlannedQuesti
   return { ...content.parse(row.content), id: row.id, bankId: row.bankId, order: row.order };
 }
 
+/** What a question is in its plan for. */
+export function purposeOf(row: Pick<Row<'sessionQuestions'>, 'content'>): QuestionPurpose {
+  return withPurpose.parse(row.content).purpose;
+}
+
 /** What of a planned question is stored as its content. */
 export function contentOf(question: PlannedQuestion): Json {
   return content.parse(question);
 }
 
 /** What a candidate may know before the question is asked. */
-export function outlineOf({ id, order, focusArea, level, minutes }: PlannedQuestion): QuestionOutline {
-  return { id, order, focusArea, difficulty: level, timeAllocation: minutes };
+export function outlineOf({ id, order, focusArea, level, minutes, purpose }: PlannedQuestion): QuestionOutline {
+  return { id, order, focusArea, difficulty: level, timeAllocation: minutes, purpose };
 }
 
 /** The question whole: for the tenant, or where the tenant shows its questions. */

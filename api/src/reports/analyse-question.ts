@@ -16,7 +16,7 @@ interface QuestionFacts {
 
 const minute = 60_000;
 
-/** What the report says about one planned question. */
+/** What the report says about one question of the plan. */
 export function analyseQuestion({ timing, evaluation, turns, judgedAt }: QuestionFacts): QuestionAnalysis {
   const { question, wasReached, used } = timing;
   const userScore = questionScore(evaluation, wasReached);
@@ -26,6 +26,7 @@ export function analyseQuestion({ timing, evaluation, turns, judgedAt }: Questio
   return {
     questionId: question.id,
     questionText: question.text,
+    purpose: question.purpose,
     userScore,
     modelAnswer: question.modelAnswer,
     durationSeconds: Math.round(used / 1000),
@@ -38,6 +39,8 @@ export function analyseQuestion({ timing, evaluation, turns, judgedAt }: Questio
     keyPoints,
     evidence: evidenceOf(evaluation, turns),
     attempts: wasReached ? [{ at: judgedAt, userScore }] : [],
+    // The candidate's own rating is no part of the judgement: it is set beside it when the report is read.
+    selfRating: null,
   };
 }
 

@@ -1,4 +1,10 @@
-import { type QuestionId, report as reportSchema, type SessionId, type TurnId } from '@mock-interview/contract';
+import {
+  type QuestionId,
+  type QuestionPurpose,
+  report as reportSchema,
+  type SessionId,
+  type TurnId,
+} from '@mock-interview/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleQuestions } from '../evaluation/examples/example-questions.js';
@@ -9,7 +15,8 @@ import { assembleReport, type ReportedTurn, type ReportInput } from './assemble-
 const evaluator = createOfflineEvaluator();
 const minute = 60_000;
 
-const plan: Plan = {
+/** @param purposes of the questions, in order; the others are planned ones */
+const planOf = (purposes: readonly QuestionPurpose[] = []): Plan => ({
   type: 'example',
   title: 'Examples',
   family: 'technical',
@@ -18,24 +25,27 @@ const plan: Plan = {
   style: 'practice',
   followUpStyle: 'none',
   booked: (20 * minute) as Milliseconds,
-  questions: exampleQuestions.map(({ question }) => question),
-};
+  questions: exampleQuestions.map(({ question }, index) => ({ ...question, purpose: purposes[index] ?? 'planned' })),
+});
+const plan = planOf();
 
 interface Answered {
-  /** `null`: the question was skipped; shorter than the plan: the rest was not reached. */
-  readonly answers: readonly (string | null)[];
+  /** `null`: the question was skipped; `undefined`, or shorter than the plan: it was not reached. */
+  readonly answers: readonly (string | null | undefined)[];
   readonly minutesEach?: number;
   readonly hints?: number;
   readonly standards?: ReportInput['standards'];
+  readonly purposes?: readonly QuestionPurpose[];
 }
 
 /** An interview in which each question gets one answer, evaluated and assembled. */
-async function reportOn({ answers, minutesEach = 2, hints = 0, standards }: Answered) {
+async function reportOn({ answers, minutesEach = 2, hints = 0, standards, purposes }: Answered) {
+  const plan = planOf(purposes);
   const turns: ReportedTurn[] = [];
   const evaluations = new Map<QuestionId, QuestionEvaluation>();
   for (const [index, text] of answers.entries()) {
     const question = plan.questions[index];
-    if (!question) continue;
+    if (!question || text === undefined) continue;
     const startMs = (index * minutesEach * minute) as Milliseconds;
     const endMs = (startMs + minutesEach * minute) as Milliseconds;
     const about = { questionId: question.id, startMs, endMs };
@@ -68,7 +78,7 @@ async function reportOn({ answers, minutesEach = 2, hints = 0, standards }: Answ
     });
     evaluations.set(question.id, verifyQuotes(evaluation, [answer]));
   }
-  return assembleReport({ ...given, turns, evaluations, standards });
+  return assembleReport({ ...given, plan, turns, evaluations, standards });
 }
 
 const given = {
@@ -200,6 +210,63 @@ describe('a question that was not reached', () => {
     ];
     const made = assembleReport({ ...given, turns, evaluations: new Map(), standards: undefined });
     expect(made.questionAnalysis[0]?.userScore).toBeNull();
+  });
+});
+
+describe('questions that are not planned', () => {
+  const [first = '', , third = ''] = excellent;
+
+  it.each(['review', 'extra'] as const)('change no number of the interview: %s', async (purpose) => {
+    const purposes: QuestionPurpose[] = ['planned', 'planned', purpose];
+    const without = await reportOn({ answers: [first, average[1] ?? ''], purposes });
+    for (const answer of [third, weak[2] ?? '', null]) {
+      const made = await reportOn({ answers: [first, average[1] ?? '', answer], purposes });
+      expect(reportSchema.parse(made)).toEqual(made);
+      for (const counted of ['overallScore', 'scoreBreakdown', 'levels', 'comparisonToStandards'] as const) {
+        expect(made[counted], counted).toEqual(without[counted]);
+      }
+      for (const told of ['summary', 'strengths', 'weaknesses', 'nextSteps', 'suggestionForNextInterview'] as const) {
+        expect(made[told], told).toEqual(without[told]);
+      }
+    }
+    expect(without.summary).toContain('2 of 2 questions');
+  });
+
+  it('have an analysis of their own, which says what they were for', async () => {
+    const made = await reportOn({ answers: excellent, purposes: ['planned', 'review', 'extra'] });
+    expect(made.questionAnalysis.map(({ purpose }) => purpose)).toEqual(['planned', 'review', 'extra']);
+    for (const { userScore } of made.questionAnalysis) expect(userScore).toBeGreaterThan(70);
+  });
+
+  it('are recommended for what was missed in them', async () => {
+    const purposes: QuestionPurpose[] = ['planned', 'planned', 'review'];
+    const { recommendations } = await reportOn({ answers: [first, excellent[1] ?? '', weak[2] ?? ''], purposes });
+    expect(recommendations[0]?.practiceStrategy).toContain('Listened to the other view and its reasons first');
+  });
+
+  it('are called by their number in the report', async () => {
+    const reached = await reportOn({ answers: [first, null, weak[2] ?? ''], purposes: ['planned', 'review', 'extra'] });
+    expect(reached.recommendations.some(({ practiceStrategy }) => practiceStrategy.includes('question 3 again'))).toBe(
+      true,
+    );
+    const skipped = await reportOn({
+      answers: [first, undefined, weak[2] ?? ''],
+      purposes: ['planned', 'review', 'extra'],
+    });
+    expect(skipped.questionAnalysis).toHaveLength(2);
+    expect(skipped.recommendations[0]?.practiceStrategy).toContain('question 2 again');
+  });
+
+  it('are not mentioned where they were not reached', async () => {
+    const made = await reportOn({ answers: [first], purposes: ['planned', 'review', 'extra'] });
+    expect(made.questionAnalysis.map(({ purpose }) => purpose)).toEqual(['planned']);
+    expect(made.scoreBreakdown.timeManagement).toBe(100);
+  });
+
+  it('do not make up for planned ones that were not answered', async () => {
+    const made = await reportOn({ answers: [null, excellent[1] ?? ''], purposes: ['planned', 'review', 'extra'] });
+    expect(made.verdict).toBe('insufficient_evidence');
+    expect(made.overallScore).toBeNull();
   });
 });
 

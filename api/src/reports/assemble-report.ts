@@ -1,4 +1,12 @@
-import type { ConductorActionKind, Dimension, QuestionId, Report, SessionId, TurnId } from '@mock-interview/contract';
+import type {
+  ConductorActionKind,
+  Dimension,
+  QuestionId,
+  QuestionPurpose,
+  Report,
+  SessionId,
+  TurnId,
+} from '@mock-interview/contract';
 import { observeSpeech, rubricFor } from '../evaluation/index.js';
 import type { Plan } from '../interviews/plan.js';
 import { analyseQuestion } from './analyse-question.js';
@@ -58,6 +66,9 @@ const nothingScored: Readonly<Record<Dimension, null>> = {
 /**
  * Puts a report together from evaluations: arithmetic and prepared sentences, no model, no clock.
  *
+ * Only planned questions count. What was asked for review or because time was left has an analysis of its own, and its
+ * missed points are recommended; where such a question was not reached, nothing was missed and nothing is said of it.
+ *
  * Where no question got an answer that can be judged (all silence, junk, echoes, lists of keywords, other subjects or
  * "I don't know"), the verdict is `insufficient_evidence` and no number is given, because any would be invented. One
  * answer worth judging makes it `scored`; what was skipped then counts 0.
@@ -66,13 +77,19 @@ export function assembleReport(input: ReportInput): Report {
   const { plan, turns, evaluations, generatedAt, modelVersion } = input;
   const timings = timingsOf(plan, turns);
   const judgedAt = new Date(generatedAt).toISOString();
-  const analysis = timings.map((timing) =>
-    analyseQuestion({ timing, evaluation: evaluations.get(timing.question.id), turns, judgedAt }),
-  );
-  const isScored = timings.some(({ question }) => hasSubstance(evaluations.get(question.id)));
-  const breakdown = isScored ? breakdownOf(timings, evaluations) : { ...nothingScored };
+  const analysis = timings
+    .filter(({ question, wasReached }) => counts(question) || wasReached)
+    .map((timing) => analyseQuestion({ timing, evaluation: evaluations.get(timing.question.id), turns, judgedAt }));
+  const counted = timings.filter(({ question }) => counts(question));
+  const isScored = counted.some(({ question }) => hasSubstance(evaluations.get(question.id)));
+  const breakdown = isScored ? breakdownOf(counted, evaluations) : { ...nothingScored };
   const overallScore = isScored ? overallScoreOf(breakdown, rubricFor(plan.family)) : null;
-  const findings: Findings = { plan, analysis, breakdown, overallScore };
+  const findings: Findings = {
+    plan: { ...plan, questions: counted.map(({ question }) => question) },
+    analysis: analysis.filter(counts),
+    breakdown,
+    overallScore,
+  };
   return {
     reportId: input.reportId,
     sessionId: input.sessionId,
@@ -85,15 +102,21 @@ export function assembleReport(input: ReportInput): Report {
     scoreBreakdown: breakdown,
     levels: levelsReached(plan.family, breakdown),
     summary: isScored ? summarise(findings, evaluations) : insufficientSummary,
+    selfAssessment: null,
     questionAnalysis: analysis,
     strengths: isScored ? strengthsOf(findings) : [],
     weaknesses: weaknessesOf(findings),
-    recommendations: recommendationsOf(findings),
+    recommendations: recommendationsOf({ plan, analysis }),
     comparisonToStandards: compareToStandards(overallScore, plan.difficulty, input.standards),
     nextSteps: nextStepsOf(findings),
     suggestionForNextInterview: suggestionFor(findings),
     speech: observeSpeech(turns),
   };
+}
+
+/** Whether a question makes up the score: the others would make attempts incomparable. */
+function counts({ purpose }: { readonly purpose: QuestionPurpose }): boolean {
+  return purpose === 'planned';
 }
 
 function breakdownOf(

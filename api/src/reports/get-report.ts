@@ -3,6 +3,8 @@ import { answeredQuestions, findOwnSession, reportProgressOf, turnsOf } from '..
 import type { CandidateContext } from '../platform/context.js';
 import { ServiceError } from '../platform/errors.js';
 import { withAttempts } from './attempts.js';
+import { withSelfRatings } from './self-assessment.js';
+import { readReport } from './stored-report.js';
 
 export type ReportAnswer = { ready: true; report: Report } | { ready: false; pending: ReportPending };
 
@@ -15,9 +17,13 @@ export async function getReport(context: CandidateContext, sessionId: SessionId)
   const session = await findOwnSession(context.read, context, sessionId);
   const kept = await context.read.find('reports', { sessionId });
   if (kept) {
-    const attempts = await context.read.list('attempts', { where: { sessionId } });
-    const questionAnalysis = kept.body.questionAnalysis.map((analysis) => withAttempts(analysis, attempts));
-    return { ready: true, report: { ...kept.body, questionAnalysis } };
+    const [attempts, ratings] = await Promise.all([
+      context.read.list('attempts', { where: { sessionId } }),
+      context.read.list('selfRatings', { where: { sessionId } }),
+    ]);
+    const report = withSelfRatings(readReport(kept.body), ratings);
+    const questionAnalysis = report.questionAnalysis.map((analysis) => withAttempts(analysis, attempts));
+    return { ready: true, report: { ...report, questionAnalysis } };
   }
   const evaluated = await context.read.count('evaluations', { sessionId });
   const turns = await turnsOf(context.read, sessionId);

@@ -5,11 +5,15 @@ import type { PlannedQuestion } from '../questions/planned-question.js';
 import * as text from './report-text.js';
 import { dimensions, mean } from './score-arithmetic.js';
 
-/** What advice is drawn from: the finished analysis and nothing else. */
-export interface Findings {
+/** Answers that were judged, with the questions that they belong to. */
+interface Answers {
   readonly plan: Plan;
   /** In the order of the plan. */
   readonly analysis: readonly QuestionAnalysis[];
+}
+
+/** What advice is drawn from: the finished analysis of the questions that count, and nothing else. */
+export interface Findings extends Answers {
   readonly breakdown: Readonly<Record<Dimension, number | null>>;
   readonly overallScore: number | null;
 }
@@ -28,6 +32,8 @@ const difficultyChanges = { upFrom: 80, downBelow: 35 } as const;
 /** A question that was reached, with what more it could have earned. */
 interface Gap {
   readonly question: PlannedQuestion;
+  /** Its number in the report, from 1: questions that the report leaves out have none. */
+  readonly number: number;
   /** Points to gain on it, 0–100. */
   readonly gain: number;
   /** Key points that were missed, in the order of importance. */
@@ -86,16 +92,16 @@ export function weaknessesOf(findings: Findings): Report['weaknesses'] {
   );
 }
 
-/** What to study and how, the most to gain first. Each names the key points that were missed. */
-export function recommendationsOf(findings: Findings): Report['recommendations'] {
+/** What to study and how, the most to gain first, of all answers given. Each names the key points that were missed. */
+export function recommendationsOf(findings: Answers): Report['recommendations'] {
   return gapsOf(findings)
     .slice(0, most.recommendations)
-    .map(({ question, points }, index) => ({
+    .map(({ question, number, points }, index) => ({
       priority: index + 1,
       topic: text.recommendationTopic(question.focusArea, points[0] ?? question.text),
-      resources: [text.modelAnswerOf(question.order), ...points.slice(0, 2).map(text.keyPointToStudy)],
+      resources: [text.modelAnswerOf(number), ...points.slice(0, 2).map(text.keyPointToStudy)],
       timeToMaster: text.timeToMaster(points.length),
-      practiceStrategy: text.practiceStrategy(question.order, points),
+      practiceStrategy: text.practiceStrategy(number, points),
     }));
 }
 
@@ -105,8 +111,8 @@ export function nextStepsOf(findings: Findings): string[] {
   const [first, second] = gapsOf(findings);
   const weakest = byScore(findings)[0];
   return [
-    ...(first ? [text.stepRetry(first.question.order)] : []),
-    ...(second ? [text.stepRead(second.question.order)] : []),
+    ...(first ? [text.stepRetry(first.number)] : []),
+    ...(second ? [text.stepRead(second.number)] : []),
     ...(weakest ? [stepFor[weakest]] : []),
     text.stepAgain,
   ];
@@ -142,22 +148,22 @@ const stepFor: Readonly<Record<Dimension, string>> = {
   timeManagement: text.stepTime,
 };
 
-function gapsOf({ plan, analysis }: Findings): Gap[] {
-  const gaps = analysis.flatMap((one): Gap[] => {
+function gapsOf({ plan, analysis }: Answers): Gap[] {
+  const gaps = analysis.flatMap((one, index): Gap[] => {
     const question = questionOf(plan, one.questionId);
     const pointsThatAre = (sought: string) =>
       one.keyPoints.filter(({ coverage }) => coverage === sought).map((keyPoint) => keyPoint.text);
     const missed = pointsThatAre('missed');
     const points = [...missed, ...pointsThatAre('partial')];
     if (!question || one.userScore === null || points.length === 0) return [];
-    return [{ question, gain: 100 - one.userScore, missed, points }];
+    return [{ question, number: index + 1, gain: 100 - one.userScore, missed, points }];
   });
-  return gaps.sort((one, other) => other.gain - one.gain || one.question.order - other.question.order);
+  return gaps.sort((one, other) => other.gain - one.gain || one.number - other.number);
 }
 
 /** What was missing in one answer, in a sentence. */
-function describeGap({ question: { order }, missed, points }: Gap): string {
-  return missed.length > 0 ? text.missedPoints(order, missed) : text.thinPoints(order, points);
+function describeGap({ number, missed, points }: Gap): string {
+  return missed.length > 0 ? text.missedPoints(number, missed) : text.thinPoints(number, points);
 }
 
 function questionOf(plan: Plan, id: string): PlannedQuestion | undefined {

@@ -115,6 +115,24 @@ export function improvement(points: number): string {
 
 export const improvementUnknown = 'Not known yet: there was nothing to score this time.';
 
+/**
+ * How a candidate's ratings of the own answers compare with what was judged. Nearer than half a level, no such rating
+ * can be.
+ *
+ * @param rated answers that have a rating and a score
+ * @param averageGap mean of rating − level reached
+ */
+export function selfAssessmentText(rated: number, averageGap: number): string {
+  const ratings = `${counted(rated, 'answer')} rated, on average`;
+  const away = `${Math.abs(averageGap).toFixed(1)} levels`;
+  if (Math.abs(averageGap) < 0.5) {
+    return `${ratings} close to the level reached. Seeing an answer as it is makes it clear what to practise next.`;
+  }
+  return averageGap > 0
+    ? `${ratings} ${away} above what was reached. The missing points below show what a fuller answer still holds.`
+    : `${ratings} ${away} below what was reached. There was more in the answers than it seemed: the points made show it.`;
+}
+
 interface StandardsFacts {
   readonly yourScore: number | null;
   readonly average: number;

@@ -8,13 +8,15 @@ import type { CandidateContext } from '../platform/context.js';
 import { ServiceError } from '../platform/errors.js';
 import { analyseQuestion } from './analyse-question.js';
 import { withAttempts } from './attempts.js';
+import { withSelfRatings } from './self-assessment.js';
 import { asStored } from './stored-evaluation.js';
+import { readReport } from './stored-report.js';
 
 /**
  * Judges a new answer to one question of a reported interview, by the same evaluator and the same anchors, and sets it
  * beside the old one. The score of the interview stays what it was.
  *
- * @throws ServiceError INVALID_STATE where there is no report yet; NOT_FOUND for a question of another interview
+ * @throws ServiceError INVALID_STATE where there is no report yet; NOT_FOUND for a question that is not in it
  */
 export async function retryQuestion(
   context: CandidateContext,
@@ -25,11 +27,8 @@ export async function retryQuestion(
   const { sessionId, questionId, answer } = input;
   const session = await findOwnSession(read, context, sessionId);
   const questions = await questionsOf(read, sessionId);
-  const question = questions.find(({ id }) => id === questionId);
-  if (!question) throw new ServiceError('NOT_FOUND', 'This interview has no question with this id.');
   const kept = await read.find('reports', { sessionId });
-  const before = kept?.body.questionAnalysis.find((analysis) => analysis.questionId === questionId);
-  if (!kept || !before) {
+  if (!kept) {
     const states = { from: session.status, to: 'completed' };
     throw new ServiceError(
       'INVALID_STATE',
@@ -37,6 +36,11 @@ export async function retryQuestion(
       states,
     );
   }
+  const ratings = await read.list('selfRatings', { where: { sessionId } });
+  const { questionAnalysis } = withSelfRatings(readReport(kept.body), ratings);
+  const before = questionAnalysis.find((analysis) => analysis.questionId === questionId);
+  const question = questions.find(({ id }) => id === questionId);
+  if (!before || !question) throw new ServiceError('NOT_FOUND', 'This report has no question with this id.');
 
   const now = clock();
   const { startedAt, endedAt } = placeTurn(answer, { now, previousEnd: kept.generatedAt });

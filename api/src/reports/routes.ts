@@ -1,10 +1,20 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { questionId, report, reportPending, retryRequest, retryResponse, sessionId } from '@mock-interview/contract';
+import {
+  questionId,
+  report,
+  reportPending,
+  retryRequest,
+  retryResponse,
+  selfRatings,
+  selfRatingsRequest,
+  sessionId,
+} from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
 
 import { answers, body, bodyRefusals, conflict, notFound, refusals } from '../platform/http/describe-route.js';
 import { getReport } from './get-report.js';
 import { retryQuestion } from './retry-question.js';
+import { getSelfRatings, rateOwnAnswers } from './self-ratings.js';
 
 /** When to ask again for a report that is being made, in seconds. */
 const askAgainAfter = 2;
@@ -45,6 +55,42 @@ const retry = createRoute({
   },
 });
 
+const ownRatings = createRoute({
+  operationId: 'getSelfRatings',
+  tags: ['Reports'],
+  security: [{ candidate: [] }],
+  middleware: asCandidate,
+  method: 'get',
+  path: '/api/interviews/{id}/self-ratings',
+  summary: 'The questions that were asked, with the candidate’s own ratings of the answers',
+  request: { params: z.object({ id: sessionId }) },
+  responses: {
+    200: answers(selfRatings, 'The questions; a rating is null until it is given'),
+    ...refusals,
+    ...notFound,
+    ...conflict,
+  },
+});
+
+const rate = createRoute({
+  operationId: 'rateOwnAnswers',
+  tags: ['Reports'],
+  security: [{ candidate: [] }],
+  middleware: asCandidate,
+  method: 'post',
+  path: '/api/interviews/{id}/self-ratings',
+  summary: 'Rate the own answers, before the score is shown',
+  description: 'The first rating of an answer stays. The report sets it beside the level that was reached.',
+  request: { params: z.object({ id: sessionId }), body: body(selfRatingsRequest) },
+  responses: {
+    200: answers(selfRatings, 'All questions that were asked, with what is kept'),
+    ...refusals,
+    ...bodyRefusals,
+    ...notFound,
+    ...conflict,
+  },
+});
+
 export function registerReportRoutes(app: App): void {
   app.openapi(get, async (c) => {
     const answer = await getReport(c.var.context, c.req.valid('param').id);
@@ -57,5 +103,10 @@ export function registerReportRoutes(app: App): void {
     const { id, questionId } = c.req.valid('param');
     const input = { sessionId: id, questionId, answer: c.req.valid('json') };
     return c.json(await retryQuestion(context, service.evaluator, input), 200);
+  });
+  app.openapi(ownRatings, async (c) => c.json(await getSelfRatings(c.var.context, c.req.valid('param').id), 200));
+  app.openapi(rate, async (c) => {
+    const input = { sessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await rateOwnAnswers(c.var.context, input), 200);
   });
 }

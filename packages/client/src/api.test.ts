@@ -46,6 +46,13 @@ describe('a call', () => {
       { text: 'Again.' },
       (api) => api.retryQuestion('s1', 'q1', { text: 'Again.' }),
     ],
+    ['selfRatings', 'GET /api/interviews/s1/self-ratings', undefined, (api) => api.selfRatings('s1')],
+    [
+      'rateOwnAnswers',
+      'POST /api/interviews/s1/self-ratings',
+      { ratings: [{ questionId: 'q1', rating: 4 }] },
+      (api) => api.rateOwnAnswers('s1', [{ questionId: 'q1', rating: 4 }]),
+    ],
     ['transcript', 'GET /api/interviews/s1/transcript', undefined, (api) => api.transcript('s1')],
     ['history', 'GET /api/interviews/history', undefined, (api) => api.history()],
     ['stats', 'GET /api/interviews/stats', undefined, (api) => api.stats()],

@@ -40,6 +40,8 @@ export function createInterviewApi(options: ClientOptions): InterviewApi {
     waitForReport: (sessionId, call) => waitForReport(api, sessionId, call),
     retryQuestion: (sessionId, questionId, answer, call) =>
       post(interview(sessionId, `/questions/${encodeURIComponent(questionId)}/retry`), answer, call),
+    selfRatings: (sessionId, call) => get(interview(sessionId, selfRatings), call),
+    rateOwnAnswers: (sessionId, ratings, call) => post(interview(sessionId, selfRatings), { ratings }, call),
     transcript: (sessionId, call) => get(interview(sessionId, '/transcript'), call),
     history: (query = {}, call) => get(`/api/interviews/history${queryOf(query)}`, call),
     stats: (call) => get('/api/interviews/stats', call),
@@ -47,6 +49,8 @@ export function createInterviewApi(options: ClientOptions): InterviewApi {
   };
   return api;
 }
+
+const selfRatings = '/self-ratings';
 
 function interview(sessionId: string, action = ''): string {
   return `/api/interviews/${encodeURIComponent(sessionId)}${action}`;

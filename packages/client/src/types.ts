@@ -18,6 +18,8 @@ import type {
   RetryResponse,
   SandboxPayRequest,
   SandboxPayResponse,
+  SelfRatings,
+  SelfRatingsRequest,
   SessionEvent,
   SessionStatus,
   SetupRequest,
@@ -170,6 +172,17 @@ export interface InterviewApi {
     answer: RetryRequest,
     options?: CallOptions,
   ): Promise<RetryResponse>;
+  /** The questions that were asked in an ended interview, with the candidate's own ratings of the answers so far. */
+  selfRatings(sessionId: string, options?: CallOptions): Promise<SelfRatings>;
+  /**
+   * Keeps how the candidate rates the own answers, each from 1 to 5. To be asked before the score is shown: what was rated
+   * once stays, and the report sets it beside the level that was reached.
+   */
+  rateOwnAnswers(
+    sessionId: string,
+    ratings: SelfRatingsRequest['ratings'],
+    options?: CallOptions,
+  ): Promise<SelfRatings>;
   transcript(sessionId: string, options?: CallOptions): Promise<Transcript>;
   history(query?: HistoryQuery, options?: CallOptions): Promise<History>;
   stats(options?: CallOptions): Promise<CandidateStatistics>;

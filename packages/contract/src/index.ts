@@ -1,3 +1,5 @@
+export * from './coupons.js';
+export * from './credentials.js';
 export * from './errors.js';
 export * from './payments.js';
 export * from './questions.js';

@@ -23,6 +23,9 @@ export const question = z
     level: z.number().int().min(1).max(10).meta({ description: 'Difficulty from 1 to 10' }),
     focusAreas: z.array(focusArea).min(1).max(4),
     text: plainText({ min: 10, max: 800 }),
+    rephrasing: plainText({ min: 10, max: 500 }).meta({
+      description: 'The same question in plainer words, for a candidate who asks what it means',
+    }),
     motivation: plainText({ min: 10, max: 500 }).meta({ description: 'What the question is meant to show' }),
     keyPoints: z.array(keyPoint).min(4).max(6).meta({ description: 'Ordered by importance' }),
     modelAnswer: plainText({ min: 200, max: 2500 }),
@@ -32,6 +35,15 @@ export const question = z
   .meta({ id: 'Question' });
 export type Question = z.infer<typeof question>;
 
+/**
+ * Why a question is in a plan. Only `planned` ones make up the score of the interview, so that attempts stay comparable.
+ * `review`: the candidate missed it before and asked to have such questions again. `extra`: asked where time is left.
+ */
+export const questionPurpose = z
+  .enum(['planned', 'review', 'extra'])
+  .meta({ id: 'QuestionPurpose', description: 'Only planned questions count towards the score of the interview' });
+export type QuestionPurpose = z.infer<typeof questionPurpose>;
+
 /** What a candidate may know of a question before it is asked. */
 export const questionOutline = z
   .object({
@@ -40,6 +52,7 @@ export const questionOutline = z
     focusArea,
     difficulty: z.number().int().min(1).max(10),
     timeAllocation: z.number().int().min(1).meta({ description: 'Minutes' }),
+    purpose: questionPurpose,
   })
   .meta({ id: 'QuestionOutline' });
 export type QuestionOutline = z.infer<typeof questionOutline>;

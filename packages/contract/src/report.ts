@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { orNull } from './or-null.js';
+import { questionPurpose } from './questions.js';
 import { reportProgress } from './sessions.js';
 import { instant, plainText } from './text.js';
 import { difficulty, dimension, focusArea, questionId, sessionId, sessionStatus, turnId } from './vocabulary.js';
@@ -8,6 +10,21 @@ const outOfTen = z.number().min(0).max(10);
 
 export const coverage = z.enum(['full', 'partial', 'missed']).meta({ id: 'Coverage' });
 export type Coverage = z.infer<typeof coverage>;
+
+/** A level from 1 to 5, as the anchors of the rubric have them. */
+const level = z.number().int().min(1).max(5);
+
+/** What the candidate thought of an answer before any score was shown, beside the level that it reached. */
+export const selfRating = z
+  .object({
+    rating: level,
+    reached: level.nullable().meta({ description: 'The level of the question’s score; null where it has none' }),
+    gap: z.number().int().min(-4).max(4).nullable().meta({
+      description: 'rating − reached: above 0, the candidate thought better of the answer than it was judged',
+    }),
+  })
+  .meta({ id: 'SelfRating' });
+export type SelfRating = z.infer<typeof selfRating>;
 
 /** The candidate's own words, checked against the stored transcript, with what they show. */
 export const evidence = z
@@ -26,6 +43,7 @@ export const questionAnalysis = z
   .object({
     questionId,
     questionText: z.string(),
+    purpose: questionPurpose,
     userScore: score.nullable().meta({ description: 'null: the question was not reached' }),
     modelAnswer: z.string(),
     durationSeconds: z.number().int().min(0),
@@ -43,6 +61,7 @@ export const questionAnalysis = z
     keyPoints: z.array(z.object({ text: z.string(), coverage, quote: z.string().optional() })),
     evidence: z.array(evidence),
     attempts: z.array(z.object({ at: instant, userScore: score.nullable() })),
+    selfRating: orNull(selfRating).meta({ description: 'null where the candidate did not rate the answer' }),
   })
   .meta({ id: 'QuestionAnalysis' });
 export type QuestionAnalysis = z.infer<typeof questionAnalysis>;
@@ -64,6 +83,16 @@ export const reachedLevel = z
   .meta({ id: 'ReachedLevel' });
 export type ReachedLevel = z.infer<typeof reachedLevel>;
 
+/** How near a candidate's ratings of the own answers came to what was judged. */
+export const selfAssessment = z
+  .object({
+    rated: z.number().int().min(1).meta({ description: 'Answers that were rated and have a score' }),
+    averageGap: z.number().min(-4).max(4).meta({ description: 'Mean of rating − reached, to one decimal' }),
+    statusMessage: z.string(),
+  })
+  .meta({ id: 'SelfAssessment' });
+export type SelfAssessment = z.infer<typeof selfAssessment>;
+
 export const importance = z.enum(['high', 'medium', 'low']).meta({ id: 'Importance' });
 
 export const report = z
@@ -79,6 +108,7 @@ export const report = z
     scoreBreakdown: z.record(dimension, score.nullable()),
     levels: z.array(reachedLevel).meta({ description: 'One for each dimension' }),
     summary: z.string(),
+    selfAssessment: orNull(selfAssessment).meta({ description: 'null where the candidate rated no answer' }),
     questionAnalysis: z.array(questionAnalysis),
     strengths: z.array(z.object({ area: z.string(), description: z.string(), importance })),
     weaknesses: z.array(z.object({ area: z.string(), description: z.string(), importance, focusOn: z.string() })),
@@ -139,3 +169,25 @@ export const retryResponse = z
   .object({ before: questionAnalysis, after: questionAnalysis })
   .meta({ id: 'RetryResponse' });
 export type RetryResponse = z.infer<typeof retryResponse>;
+
+/** How the candidate rates the own answers, from 1 to 5. What was rated once stays: later it would be hindsight. */
+export const selfRatingsRequest = z
+  .object({
+    ratings: z
+      .array(z.object({ questionId, rating: level }))
+      .min(1)
+      .max(50),
+  })
+  .meta({ id: 'SelfRatingsRequest' });
+export type SelfRatingsRequest = z.infer<typeof selfRatingsRequest>;
+
+/** The questions of an ended interview that the candidate was asked, with the ratings given so far. */
+export const selfRatings = z
+  .object({
+    sessionId,
+    questions: z.array(
+      z.object({ questionId, order: z.number().int().min(1), text: z.string(), rating: level.nullable() }),
+    ),
+  })
+  .meta({ id: 'SelfRatings' });
+export type SelfRatings = z.infer<typeof selfRatings>;

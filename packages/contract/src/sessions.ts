@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNull } from './or-null.js';
 import { plannedQuestion, questionOutline } from './questions.js';
 import { pricing, questionSource, setupRequest } from './setup.js';
 import { pageQuery } from './tenants.js';
@@ -16,11 +17,6 @@ import {
   sessionStatus,
   turnId,
 } from './vocabulary.js';
-
-/** A named schema or null. With `nullable()` the OpenAPI document would refer to the name and lose the null. */
-function orNull<Named extends z.ZodType>(named: Named) {
-  return z.union([named, z.null()]);
-}
 
 /** What the interviewer does with one utterance. */
 export const conductorAction = z

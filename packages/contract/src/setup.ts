@@ -43,6 +43,10 @@ export const setupRequest = z
     pace: pace.default('moderate'),
     followUpStyle: followUpStyle.default('balanced'),
     style: interviewStyle.default('practice'),
+    reviewMissed: z.boolean().default(false).meta({
+      description:
+        'Give part of the time to questions of this type that the candidate missed before; they do not count',
+    }),
     company: plainText({ max: 120 }).optional(),
     role: plainText({ max: 120 }).optional(),
     resumeText: plainText({ max: 20_000 }).optional(),
@@ -97,6 +101,12 @@ export const interviewConfig = z
         description: z.string(),
         family: interviewFamily,
         focusAreas: z.array(z.object({ id: focusArea, title: z.string() })),
+        languages: z.array(z.string()).meta({ description: 'Tags of `languages` in which it can be held' }),
+        questionsToReview: z
+          .number()
+          .int()
+          .min(0)
+          .meta({ description: 'Missed before by this candidate: what `reviewMissed` of the setup can bring back' }),
       }),
     ),
     difficulties: z.array(choice.extend({ id: difficulty })),

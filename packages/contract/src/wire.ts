@@ -7,6 +7,7 @@ export type Channel = 'voice' | 'browser-voice' | 'text';
 export type ConductorAction =
   'ask' | 'follow_up' | 'clarify' | 'repeat' | 'hint' | 'wait' | 'move_on' | 'wrap_up' | 'end';
 export type Coverage = 'full' | 'partial' | 'missed';
+export type Vendor = 'gemini' | 'vapi' | 'razorpay';
 export type Difficulty = 'easy' | 'medium' | 'hard';
 export type Dimension = 'technicalDepth' | 'communication' | 'problemSolving' | 'tradeOffAnalysis' | 'timeManagement';
 export type EndReason = 'finished' | 'time' | 'candidate' | 'abandoned';
@@ -48,6 +49,10 @@ export type Pace = 'gentle' | 'moderate' | 'brisk';
  * practice may hint and coach; realistic does not
  */
 export type InterviewStyle = 'practice' | 'realistic';
+/**
+ * Only planned questions count towards the score of the interview
+ */
+export type QuestionPurpose = 'planned' | 'review' | 'extra';
 export type SessionEvent =
   | {
       type: 'status';
@@ -196,6 +201,69 @@ export interface ReportProgress {
   done: number;
   total: number;
 }
+export interface Coupon {
+  code: string;
+  discount:
+    | {
+        kind: 'percent';
+        percent: number;
+      }
+    | {
+        kind: 'amount';
+        /**
+         * Integer minor units (paise)
+         */
+        amount: number;
+      };
+  /**
+   * Over all candidates; null: no limit
+   */
+  maxRedemptions: number | null;
+  /**
+   * null: no limit
+   */
+  maxPerCandidate: number | null;
+  expiresAt: string | null;
+  active: boolean;
+  /**
+   * Interviews that it was used for
+   */
+  redemptions: number;
+  /**
+   * ISO 8601 time in UTC
+   */
+  createdAt: string;
+}
+export interface CouponList {
+  coupons: Coupon[];
+  total: number;
+  page: number;
+  totalPages: number;
+}
+export interface CreateCouponRequest {
+  code: string;
+  discount:
+    | {
+        kind: 'percent';
+        percent: number;
+      }
+    | {
+        kind: 'amount';
+        /**
+         * Integer minor units (paise)
+         */
+        amount: number;
+      };
+  /**
+   * Over all candidates; null: no limit
+   */
+  maxRedemptions?: number | null;
+  /**
+   * null: no limit
+   */
+  maxPerCandidate?: number | null;
+  expiresAt?: string | null;
+}
 export interface CreateKeyRequest {
   kind?: 'secret' | 'publishable';
   mode?: 'test' | 'live';
@@ -264,6 +332,29 @@ export interface TenantSettings {
   failurePolicy: 'rerun' | 'refund';
   consentText: string;
 }
+export interface CredentialCheck {
+  vendor: Vendor;
+  works: boolean;
+  /**
+   * What is wrong and what to do; for a developer
+   */
+  message: string;
+}
+export interface CredentialList {
+  credentials: CredentialStatus[];
+}
+export interface CredentialStatus {
+  vendor: Vendor;
+  /**
+   * Whose account is used
+   */
+  source: 'tenant' | 'operator' | 'none';
+  /**
+   * How the tenant’s own key ends; null where it has none
+   */
+  hint: string | null;
+  updatedAt: string | null;
+}
 export interface Evidence {
   quote: string;
   turnId: string;
@@ -274,6 +365,9 @@ export interface Evidence {
   endMs: number;
   criterion: string;
   supports: string;
+}
+export interface GeminiCredentials {
+  apiKey: string;
 }
 export interface History {
   interviews: HistoryItem[];
@@ -322,6 +416,14 @@ export interface InterviewConfig {
       id: string;
       title: string;
     }[];
+    /**
+     * Tags of `languages` in which it can be held
+     */
+    languages: string[];
+    /**
+     * Missed before by this candidate: what `reviewMissed` of the setup can bring back
+     */
+    questionsToReview: number;
   }[];
   difficulties: {
     id: Difficulty;
@@ -416,6 +518,10 @@ export interface InterviewSession {
      * practice may hint and coach; realistic does not
      */
     style: 'practice' | 'realistic';
+    /**
+     * Give part of the time to questions of this type that the candidate missed before; they do not count
+     */
+    reviewMissed: boolean;
     company?: string;
     role?: string;
   };
@@ -461,6 +567,7 @@ export interface PlannedQuestion {
    * Minutes
    */
   timeAllocation: number;
+  purpose: QuestionPurpose;
   text: string;
   motivation: string;
   keyPoints: string[];
@@ -476,6 +583,7 @@ export interface QuestionOutline {
    * Minutes
    */
   timeAllocation: number;
+  purpose: QuestionPurpose;
 }
 export interface Pricing {
   currency: 'INR';
@@ -577,6 +685,10 @@ export interface Question {
   focusAreas: string[];
   text: string;
   /**
+   * The same question in plainer words, for a candidate who asks what it means
+   */
+  rephrasing: string;
+  /**
    * What the question is meant to show
    */
   motivation: string;
@@ -591,6 +703,7 @@ export interface Question {
 export interface QuestionAnalysis {
   questionId: string;
   questionText: string;
+  purpose: QuestionPurpose;
   /**
    * null: the question was not reached
    */
@@ -621,6 +734,21 @@ export interface QuestionAnalysis {
     at: string;
     userScore: number | null;
   }[];
+  /**
+   * null where the candidate did not rate the answer
+   */
+  selfRating: SelfRating | null;
+}
+export interface SelfRating {
+  rating: number;
+  /**
+   * The level of the question’s score; null where it has none
+   */
+  reached: number | null;
+  /**
+   * rating − reached: above 0, the candidate thought better of the answer than it was judged
+   */
+  gap: number | null;
 }
 export interface QuoteRequest {
   /**
@@ -632,6 +760,15 @@ export interface QuoteRequest {
    * Minutes
    */
   duration?: number;
+}
+export interface RazorpayCredentials {
+  keyId: string;
+  keySecret: string;
+  webhookSecret: string;
+  /**
+   * Still accepted, for webhooks that were signed before a rotation
+   */
+  previousWebhookSecret?: string;
 }
 export interface ReachedLevel {
   dimension: Dimension;
@@ -668,6 +805,10 @@ export interface Report {
    */
   levels: ReachedLevel[];
   summary: string;
+  /**
+   * null where the candidate rated no answer
+   */
+  selfAssessment: SelfAssessment | null;
   questionAnalysis: QuestionAnalysis[];
   strengths: {
     area: string;
@@ -717,6 +858,17 @@ export interface Report {
     answeredSeconds: number;
   };
 }
+export interface SelfAssessment {
+  /**
+   * Answers that were rated and have a score
+   */
+  rated: number;
+  /**
+   * Mean of rating − reached, to one decimal
+   */
+  averageGap: number;
+  statusMessage: string;
+}
 export interface ReportPending {
   sessionId: string;
   status: SessionStatus;
@@ -754,6 +906,21 @@ export interface SandboxPayResponse {
   orderId: string;
   paymentId: string | null;
   signature: string | null;
+}
+export interface SelfRatings {
+  sessionId: string;
+  questions: {
+    questionId: string;
+    order: number;
+    text: string;
+    rating: number | null;
+  }[];
+}
+export interface SelfRatingsRequest {
+  ratings: {
+    questionId: string;
+    rating: number;
+  }[];
 }
 export interface Turn {
   turnId: string;
@@ -807,6 +974,10 @@ export interface SetupRequest {
    * practice may hint and coach; realistic does not
    */
   style?: 'practice' | 'realistic';
+  /**
+   * Give part of the time to questions of this type that the candidate missed before; they do not count
+   */
+  reviewMissed?: boolean;
   company?: string;
   role?: string;
   resumeText?: string;
@@ -861,6 +1032,18 @@ export interface TurnResponse {
    */
   deadline: string;
 }
+export interface UpdateCouponRequest {
+  /**
+   * Over all candidates; null: no limit
+   */
+  maxRedemptions?: number | null;
+  /**
+   * null: no limit
+   */
+  maxPerCandidate?: number | null;
+  expiresAt?: string | null;
+  active?: boolean;
+}
 export interface UpdateSettingsRequest {
   branding?: Branding;
   /**
@@ -892,6 +1075,16 @@ export interface UpdateSettingsRequest {
 export interface UpdateTenantRequest {
   name?: string;
   status?: 'active' | 'suspended';
+}
+export interface VapiCredentials {
+  /**
+   * Creates web calls; it stays on the server all the same
+   */
+  publicKey: string;
+  /**
+   * Reads calls and recordings
+   */
+  privateKey: string;
 }
 export interface VerifyPaymentRequest {
   sessionId: string;

@@ -23,6 +23,18 @@ const screens: Record<string, () => Promise<Learner>> = {
     await learner.see('select[name="pace"]');
     return learner;
   },
+  'the wizard with questions to review': async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        for (const type of service.config.types) type.questionsToReview = 3;
+      },
+    });
+    await learner.click('interview-type-javascript');
+    (await learner.see('details summary')).click();
+    await learner.see('input[name="reviewMissed"]');
+    await learner.reads('not offered in every language');
+    return learner;
+  },
   'the wizard with what is missing': async () => {
     const learner = Learner.arrive();
     await learner.click('continue-to-payment');
@@ -57,6 +69,7 @@ const screens: Record<string, () => Promise<Learner>> = {
   },
   'the question whether to end': async () => {
     const learner = Learner.arrive({ status: 'in_progress' });
+    await learner.answer('An answer.');
     await learner.click('end-interview');
     await learner.see('dialog[open]');
     return learner;
@@ -65,6 +78,16 @@ const screens: Record<string, () => Promise<Learner>> = {
     const learner = Learner.arrive({ status: 'in_progress' });
     for (const answer of ['One.', 'Two.', 'Three.']) await learner.answer(answer);
     await eventually(() => !learner.sees('answer-input'), 'the end');
+    return learner;
+  },
+  'the own rating of the answers': async () => {
+    const learner = Learner.arrive({
+      prepare: (element, service) => {
+        service.givenRating = null;
+        element.sessionId = service.given('completed').sessionId;
+      },
+    });
+    await learner.click('rate-1-4');
     return learner;
   },
   'the report being made': async () => {
@@ -76,6 +99,23 @@ const screens: Record<string, () => Promise<Learner>> = {
     const learner = Learner.arrive({ status: 'completed' });
     await learner.find('overall-score');
     for (const details of learner.root.querySelectorAll('details')) details.open = true;
+    return learner;
+  },
+  'a question that is answered again': async () => {
+    const learner = Learner.arrive({
+      prepare: (element, service) => {
+        const { sessionId } = service.given('completed');
+        for (const analysis of service.find(sessionId).report?.questionAnalysis ?? []) analysis.purpose = 'extra';
+        element.sessionId = sessionId;
+      },
+    });
+    await learner.find('overall-score');
+    await learner.click('retry-open');
+    await learner.write('retry-answer', 'A new answer');
+    await learner.click('retry-send');
+    await learner.find('retry-result');
+    await learner.click('retry-open');
+    await learner.find('retry-answer');
     return learner;
   },
   'the report without a score': async () => {

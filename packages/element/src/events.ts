@@ -1,4 +1,13 @@
-import type { Channel, EndReason, Pricing, Report, SessionStatus, Turn } from '@mock-interview/client';
+import type {
+  Channel,
+  EndReason,
+  Pricing,
+  Report,
+  RetryResponse,
+  SelfRatingsRequest,
+  SessionStatus,
+  Turn,
+} from '@mock-interview/client';
 import type { MockInterview } from './mock-interview.js';
 
 /** Details of the events of `<mock-interview>`. All of them bubble and are composed. */
@@ -19,8 +28,12 @@ export interface MockInterviewEvents {
   'mi-turn': { sessionId: string; turn: Turn };
   /** The interview is over; the report is being made. */
   'mi-end': { sessionId: string; reason: EndReason | null; status: SessionStatus };
+  /** The candidate has rated the own answers, each from 1 to 5, before the report was shown. */
+  'mi-self-rating': { sessionId: string; ratings: SelfRatingsRequest['ratings'] };
   /** The report is on the screen. */
   'mi-report': { sessionId: string; overallScore: number | null; report: Report };
+  /** A question of the report was answered again. The score of the interview stays. */
+  'mi-retry': { sessionId: string; questionId: string; result: RetryResponse };
   /** Something failed. `code` is stable; `message` is for a developer, not for a candidate. */
   'mi-error': { code: string; message: string; recoverable: boolean; requestId?: string; error: unknown };
 }

@@ -28,7 +28,7 @@ const connectionGrace = 1500;
  * Its attributes and properties say which service and which candidate; everything else it learns from
  * the service, so that a reload, another tab or another device goes on at the same point.
  *
- * @fires mi-setup mi-payment mi-start mi-turn mi-end mi-report mi-error
+ * @fires mi-setup mi-payment mi-start mi-turn mi-end mi-self-rating mi-report mi-retry mi-error
  */
 export abstract class MockInterviewElement extends LitElement {
   static override styles = [tokens, base];

@@ -27,6 +27,8 @@ export function fakeConfig(): InterviewConfig {
           { id: 'caching', title: 'Caching' },
           { id: 'reliability', title: 'Reliability' },
         ],
+        languages: ['en-IN', 'hi-IN'],
+        questionsToReview: 0,
       },
       {
         type: 'javascript',
@@ -37,6 +39,8 @@ export function fakeConfig(): InterviewConfig {
           { id: 'async', title: 'Asynchrony' },
           { id: 'types', title: 'Types and coercion' },
         ],
+        languages: ['en-IN'],
+        questionsToReview: 0,
       },
       {
         type: 'behavioral',
@@ -44,6 +48,8 @@ export function fakeConfig(): InterviewConfig {
         description: 'What you did, why, and what came of it',
         family: 'behavioral',
         focusAreas: [{ id: 'leadership', title: 'Leadership' }],
+        languages: ['en-IN', 'hi-IN'],
+        questionsToReview: 0,
       },
     ],
     difficulties: [
@@ -99,9 +105,9 @@ export const fakeGoodbye =
   'That was my last question. Thank you for taking the time; your report will be ready in a moment. All the best!';
 
 export const fakeOutline: readonly QuestionOutline[] = [
-  { id: 'question_1', order: 1, focusArea: 'scalability', difficulty: 5, timeAllocation: 8 },
-  { id: 'question_2', order: 2, focusArea: 'caching', difficulty: 6, timeAllocation: 6 },
-  { id: 'question_3', order: 3, focusArea: 'reliability', difficulty: 6, timeAllocation: 6 },
+  { id: 'question_1', order: 1, focusArea: 'scalability', difficulty: 5, timeAllocation: 8, purpose: 'planned' },
+  { id: 'question_2', order: 2, focusArea: 'caching', difficulty: 6, timeAllocation: 6, purpose: 'planned' },
+  { id: 'question_3', order: 3, focusArea: 'reliability', difficulty: 6, timeAllocation: 6, purpose: 'planned' },
 ];
 
 /** A session as it is right after setup. */
@@ -119,6 +125,7 @@ export function fakeSession(sessionId: string, setup: SetupRequest, amount: numb
       pace: setup.pace ?? 'moderate',
       followUpStyle: setup.followUpStyle ?? 'balanced',
       style: setup.style ?? 'practice',
+      reviewMissed: setup.reviewMissed ?? false,
       ...(setup.specificRequirements && { specificRequirements: setup.specificRequirements }),
     },
     questions: [...fakeOutline],
@@ -183,10 +190,12 @@ export function fakeReport(sessionId: string, now: Date): Report {
     ],
     summary:
       'You reasoned from the numbers to the design, and said plainly where the load is. Your storage choice was sound, and you named what it costs. You spent little time on failure: what happens when a cache or a region is lost stayed open in two of three answers.',
+    selfAssessment: null,
     questionAnalysis: [
       {
         questionId: 'question_1',
         questionText: fakeQuestions[0] ?? '',
+        purpose: 'planned',
         userScore: 78,
         modelAnswer:
           'Begin with the load: how many links are made, how many are opened, and how long they live. Redirects outnumber writes by far, so the read path decides the design.\n\nAn id from a counter that is handed out in ranges, written in base 62, gives short keys without a collision check.',
@@ -224,10 +233,12 @@ export function fakeReport(sessionId: string, now: Date): Report {
           },
         ],
         attempts: [{ at: now.toISOString(), userScore: 78 }],
+        selfRating: null,
       },
       {
         questionId: 'question_2',
         questionText: fakeQuestions[1] ?? '',
+        purpose: 'planned',
         userScore: 66,
         modelAnswer: 'Cache near the reader, let one request refill what has expired, and spread hot keys.',
         durationSeconds: 300,
@@ -239,11 +250,13 @@ export function fakeReport(sessionId: string, now: Date): Report {
         },
         keyPoints: [{ text: 'Caches close to the reader', coverage: 'full', quote: 'I would cache it at the edge' }],
         evidence: [],
-        attempts: [],
+        attempts: [{ at: now.toISOString(), userScore: 66 }],
+        selfRating: null,
       },
       {
         questionId: 'question_3',
         questionText: fakeQuestions[2] ?? '',
+        purpose: 'planned',
         userScore: null,
         modelAnswer: 'Replicate to a second region, and say which answers may be stale there.',
         durationSeconds: 0,
@@ -256,6 +269,7 @@ export function fakeReport(sessionId: string, now: Date): Report {
         keyPoints: [],
         evidence: [],
         attempts: [],
+        selfRating: null,
       },
     ],
     strengths: [

@@ -2,6 +2,8 @@ import type {
   InterviewConfig,
   InterviewSession,
   Report,
+  RetryResponse,
+  SelfRatings,
   SessionEvent,
   SessionStatus,
   SetupRequest,
@@ -9,12 +11,15 @@ import type {
   TurnResponse,
 } from '@mock-interview/contract/wire';
 import { fakeConfig, fakeGoodbye, fakeQuestions, fakeReport, fakeSession } from './fake-data.js';
+import { judgeAgain, withSelfRatings } from './fake-judgement.js';
 import type { FakeStream } from './fake-stream.js';
 
 export interface FakeInterview {
   session: InterviewSession;
   turns: Turn[];
   report: Report | null;
+  /** How the candidate rated the own answers, by question */
+  selfRatings: Map<string, number>;
   streams: Set<FakeStream>;
 }
 
@@ -26,6 +31,8 @@ export class FakeInterviews {
   makesReportsAtOnce = true;
   /** What a report is made of */
   reportOf: (sessionId: string, now: Date) => Report = fakeReport;
+  /** How the answers of a session that exists already were rated; null: not yet */
+  givenRating: number | null = 4;
   now: () => Date = () => new Date();
   #count = 0;
 
@@ -52,6 +59,12 @@ export class FakeInterviews {
       this.takeTurn(interview.session.sessionId, 'Redirects are a hundred times more frequent than new links.');
     }
     this.move(interview, status);
+    const hasEnded = status === 'generating_report' || status === 'completed';
+    if (hasEnded && this.givenRating !== null) {
+      for (const { questionId } of this.selfRatingsOf(interview).questions) {
+        interview.selfRatings.set(questionId, this.givenRating);
+      }
+    }
     if (status === 'generating_report') interview.session.reportProgress = { stage: 'evaluating', done: 1, total: 3 };
     if (status === 'completed') this.#finish(interview);
     return interview.session;
@@ -107,9 +120,53 @@ export class FakeInterviews {
     );
     const amount = this.config.freeInterviewsLeft > 0 ? 0 : (price?.amount ?? 0);
     const session = fakeSession(sessionId, setup, amount, this.now());
-    const interview: FakeInterview = { session, turns: [], report: null, streams: new Set() };
+    const interview: FakeInterview = {
+      session,
+      turns: [],
+      report: null,
+      selfRatings: new Map(),
+      streams: new Set(),
+    };
     this.interviews.set(sessionId, interview);
     return interview;
+  }
+
+  /** The questions that were asked, with the ratings given so far. */
+  protected selfRatingsOf({ session, selfRatings }: FakeInterview): SelfRatings {
+    const asked = session.questions.slice(0, session.progress.questionsAsked);
+    return {
+      sessionId: session.sessionId,
+      questions: asked.map(({ id, order }) => ({
+        questionId: id,
+        order,
+        text: fakeQuestions[order - 1] ?? '',
+        rating: selfRatings.get(id) ?? null,
+      })),
+    };
+  }
+
+  /** Keeps ratings. What was rated once stays. */
+  protected rate(interview: FakeInterview, ratings: readonly { questionId: string; rating: number }[]): SelfRatings {
+    for (const { questionId, rating } of ratings) {
+      if (!interview.selfRatings.has(questionId)) interview.selfRatings.set(questionId, rating);
+    }
+    return this.selfRatingsOf(interview);
+  }
+
+  protected reportIn({ report, selfRatings }: FakeInterview): Report | null {
+    return report && withSelfRatings(report, selfRatings);
+  }
+
+  /** @returns null where the report has no such question */
+  protected retry(interview: FakeInterview, questionId: string): RetryResponse | null {
+    const report = this.reportIn(interview);
+    const before = report?.questionAnalysis.find((analysis) => analysis.questionId === questionId);
+    if (!interview.report || !before) return null;
+    const after = judgeAgain(before, this.now());
+    interview.report.questionAnalysis = interview.report.questionAnalysis.map((analysis) =>
+      analysis.questionId === questionId ? { ...analysis, attempts: after.attempts } : analysis,
+    );
+    return { before, after };
   }
 
   protected pay(interview: FakeInterview): void {

@@ -4,6 +4,7 @@ import type {
   HistoryItem,
   PaymentOrder,
   Problem,
+  SelfRatingsRequest,
   TurnRequest,
   TurnResponse,
 } from '@mock-interview/contract/wire';
@@ -109,7 +110,7 @@ export class FakeService extends FakeInterviews {
     if (route === 'POST /api/payments/interview/create') return this.#createPayment(String(call.body.sessionId));
     if (route === 'POST /api/payments/sandbox/pay') return this.#paySandbox(call);
     if (route === 'POST /api/payments/interview/verify') return this.#verifyPayment(call);
-    const [, sessionId = '', action = ''] = /^\/api\/interviews\/([^/]+)(?:\/(\w+))?$/.exec(call.path) ?? [];
+    const [, sessionId = '', action = ''] = /^\/api\/interviews\/([^/]+)(?:\/(.+))?$/.exec(call.path) ?? [];
     const interview = this.interviews.get(sessionId);
     if (!interview) return problem(404, 'SESSION_NOT_FOUND');
     return this.#answerInterview(interview, action, call);
@@ -147,7 +148,7 @@ export class FakeService extends FakeInterviews {
         this.move(interview, 'cancelled');
         return { sessionId, status: 'cancelled', refunded: session.paymentStatus === 'paid' };
       case 'report':
-        if (interview.report) return interview.report;
+        if (interview.report) return this.reportIn(interview);
         return Response.json(
           {
             sessionId,
@@ -156,9 +157,27 @@ export class FakeService extends FakeInterviews {
           },
           { status: 202, headers: { 'retry-after': '1' } },
         );
+      case 'self-ratings':
+        return this.#answerRatings(interview, call);
       default:
-        return problem(404, 'NOT_FOUND');
+        return this.#answerRetry(interview, action);
     }
+  }
+
+  #answerRatings(interview: FakeInterview, { method, body }: Call): Answer {
+    const { status } = interview.session;
+    if (status !== 'generating_report' && status !== 'completed') return problem(409, 'INVALID_STATE');
+    if (method === 'GET') return this.selfRatingsOf(interview);
+    const { ratings = [] }: Partial<SelfRatingsRequest> = body;
+    const asked = this.selfRatingsOf(interview).questions.map(({ questionId }) => questionId);
+    const isValid = ratings.length > 0 && ratings.every(({ questionId }) => asked.includes(questionId));
+    return isValid ? this.rate(interview, ratings) : problem(400, 'VALIDATION_FAILED');
+  }
+
+  #answerRetry(interview: FakeInterview, action: string): Answer {
+    const [, questionId] = /^questions\/([^/]+)\/retry$/.exec(action) ?? [];
+    if (questionId && !interview.report) return problem(409, 'INVALID_STATE');
+    return (questionId && this.retry(interview, questionId)) || problem(404, 'NOT_FOUND');
   }
 
   #answerSetup({ body }: Call): Answer {

@@ -33,7 +33,17 @@ export interface Announcement<Name extends MockInterviewEventName = MockIntervie
   detail: MockInterviewEvents[Name];
 }
 
-const eventNames = ['mi-setup', 'mi-payment', 'mi-start', 'mi-turn', 'mi-end', 'mi-report', 'mi-error'] as const;
+const eventNames = [
+  'mi-setup',
+  'mi-payment',
+  'mi-start',
+  'mi-turn',
+  'mi-end',
+  'mi-self-rating',
+  'mi-report',
+  'mi-retry',
+  'mi-error',
+] as const;
 
 interface Arrival {
   /** A service that is there already, as after a reload */

@@ -1,4 +1,4 @@
-import { candidateTurnsOf, type RecordedInterview } from '../recording.js';
+import { candidateTurnsOf, countedQuestionsOf, type RecordedInterview } from '../recording.js';
 import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 const about = 'report';
@@ -142,9 +142,11 @@ export const adviceChecks: readonly Check[] = [
         report.summary,
       );
       const [, , planned, made, all] = numbers?.map(Number) ?? [];
-      const points = report.questionAnalysis.flatMap(({ keyPoints }) => keyPoints);
+      const points = report.questionAnalysis
+        .filter(({ purpose }) => purpose === 'planned')
+        .flatMap(({ keyPoints }) => keyPoints);
       const right =
-        planned === interview.outline.length &&
+        planned === countedQuestionsOf(interview).length &&
         made === points.filter(({ coverage }) => coverage !== 'missed').length &&
         all === points.length;
       return yesIf(right, report.summary);
@@ -160,12 +162,16 @@ export const adviceChecks: readonly Check[] = [
         /(\d+) of \d+ questions? got an answer/.exec(interview.report.summary)?.[1] ?? Number.NaN,
       );
       if (Number.isNaN(answered)) return notApplicable;
+      const counted = new Set(countedQuestionsOf(interview).map(({ id }) => id));
       const given = new Set(
         interview.exchanges
-          .filter(({ intent, candidateTurn }) => intent === 'answer' && candidateTurn.questionId !== null)
-          .map(({ candidateTurn }) => candidateTurn.questionId),
+          .filter(({ intent }) => intent === 'answer')
+          .map(({ candidateTurn }) => candidateTurn.questionId ?? '')
+          .filter((id) => counted.has(id)),
       );
-      const scored = interview.report.questionAnalysis.filter(({ userScore }) => (userScore ?? 0) > 0).length;
+      const scored = interview.report.questionAnalysis.filter(
+        ({ questionId, userScore }) => counted.has(questionId) && (userScore ?? 0) > 0,
+      ).length;
       return yesIf(answered <= given.size && answered >= scored, `${answered}; ${given.size} given, ${scored} scored`);
     },
   },

@@ -150,7 +150,11 @@ export const mannerChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'speaks the language of the interview throughout, also when it is spoken to in another',
-    examine: (interview) =>
-      noneOf(ownWords(interview).filter((text) => /[^\p{Script=Latin}\p{Script=Common}]/u.test(text))),
+    examine(interview) {
+      const foreign = interview.setup.language.startsWith('hi')
+        ? /\p{Script=Latin}{2}/u
+        : /[^\p{Script=Latin}\p{Script=Common}]/u;
+      return noneOf(ownWords(interview).filter((text) => foreign.test(text)));
+    },
   },
 ];

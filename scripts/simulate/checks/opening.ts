@@ -23,7 +23,8 @@ export const openingChecks: readonly Check[] = [
     kind: 'quality',
     about,
     promise: 'says how long the interview takes, as booked',
-    examine: ({ opening: { text }, setup }) => yesIf(text.includes(`${setup.duration} min`), text.slice(0, 160)),
+    examine: ({ opening: { text }, setup }) =>
+      yesIf(text.includes(`${setup.duration} min`) || text.includes(`${setup.duration} मिनट`), text.slice(0, 160)),
   },
   {
     id: 'says-what-may-be-asked-for',
@@ -31,9 +32,9 @@ export const openingChecks: readonly Check[] = [
     about,
     promise: 'says what may be asked for, and offers hints in practice alone',
     examine({ opening: { text }, setup }) {
-      const offersHints = /\bhint/i.test(text);
+      const offersHints = /\bhint|हिंट/i.test(text);
       return yesIf(
-        /\brepeat\b/i.test(text) && /\bskip\b/i.test(text) && offersHints === (setup.style === 'practice'),
+        /\brepeat\b|दोहराने/i.test(text) && /\bskip\b|छोड़/i.test(text) && offersHints === (setup.style === 'practice'),
         text,
       );
     },

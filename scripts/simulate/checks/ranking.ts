@@ -67,6 +67,14 @@ export const rankingChecks: readonly Check[] = [
       interview.persona === 'excellent' ? yesIf(scoreOf(interview) >= 75, String(scoreOf(interview))) : notApplicable,
   },
   {
+    id: 'hindi-is-recognised',
+    kind: 'quality',
+    about,
+    promise: 'scores a model answer given in Hindi 75 or more',
+    examine: (interview) =>
+      interview.persona === 'hindi' ? yesIf(scoreOf(interview) >= 75, String(scoreOf(interview))) : notApplicable,
+  },
+  {
     id: 'weak-is-recognised',
     kind: 'quality',
     about,

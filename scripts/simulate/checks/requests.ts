@@ -1,6 +1,6 @@
 import type { Turn } from '@mock-interview/contract/wire';
 import { wordsOf } from '../personas/texts.js';
-import { type Exchange, type Intent, interviewerTurnsOf, type RecordedInterview } from '../recording.js';
+import { type Exchange, type Intent, interviewerTurnsOf, promptBefore, type RecordedInterview } from '../recording.js';
 import { type Check, noneOf, notApplicable, type Outcome, yesIf } from './check.js';
 
 const about = 'interviewer';
@@ -20,15 +20,6 @@ function after(
   );
 }
 
-/** What was asked last before an exchange: the question, or its newest follow-up. */
-function promptBefore({ opening, exchanges, questions }: RecordedInterview, index: number): string {
-  const replies: Turn[] = [opening, ...exchanges.slice(0, index).map(({ reply }) => reply)];
-  const last = replies.findLast(({ action }) => action === 'ask' || action === 'move_on' || action === 'follow_up');
-  const question = questions.get(last?.questionId ?? '');
-  if (!last || !question) return '\n';
-  return question.keyPoints.find(({ followUp }) => last.text.includes(followUp))?.followUp ?? question.text;
-}
-
 const isOver = ({ action }: Turn) => action === 'end';
 const goesOn = ({ action }: Turn) =>
   action === 'ask' || action === 'move_on' || action === 'wrap_up' || action === 'end';
@@ -45,17 +36,6 @@ export const requestChecks: readonly Check[] = [
         interview,
         ({ reply }, index) => reply.action === 'repeat' && reply.text.includes(promptBefore(interview, index)),
       ),
-  },
-  {
-    id: 'rephrases',
-    kind: 'quality',
-    about,
-    promise: 'helps to understand a question with words beside the question itself',
-    examine: (interview) =>
-      after('rephrase', interview, ({ reply }, index) => {
-        const beside = reply.text.replace(promptBefore(interview, index), '');
-        return reply.action === 'clarify' && wordsOf(beside).length >= 5;
-      }),
   },
   {
     id: 'hints-in-practice',

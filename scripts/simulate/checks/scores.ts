@@ -1,7 +1,7 @@
 import type { Dimension, Report } from '@mock-interview/contract/wire';
 import { rubricFor } from '../../../api/src/evaluation/index.js';
 import { findPersona } from '../personas/personas.js';
-import { candidateTurnsOf, type RecordedInterview, turnsOf } from '../recording.js';
+import { candidateTurnsOf, countedQuestionsOf, type RecordedInterview, turnsOf } from '../recording.js';
 import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 const about = 'report';
@@ -84,7 +84,9 @@ export const scoreChecks: readonly Check[] = [
     about,
     promise: 'scores an interview with real answers',
     examine: ({ persona, report }) =>
-      ['excellent', 'average', 'hinglish', 'stammering', 'injection', 'slow', 'asks-for-everything'].includes(persona)
+      ['excellent', 'average', 'hinglish', 'stammering', 'injection', 'slow', 'asks-for-everything', 'hindi'].includes(
+        persona,
+      )
         ? yesIf(report.verdict === 'scored' && report.overallScore !== null, report.verdict)
         : notApplicable,
   },
@@ -214,7 +216,7 @@ export const scoreChecks: readonly Check[] = [
     examine(interview) {
       const { timeManagement = null } = interview.report.scoreBreakdown;
       if (timeManagement === null) return notApplicable;
-      const earned = interview.outline.map(({ id, timeAllocation }) => {
+      const earned = countedQuestionsOf(interview).map(({ id, timeAllocation }) => {
         const analysis = interview.report.questionAnalysis.find(({ questionId }) => questionId === id);
         const { technicalCorrectness = 0, communication = 0 } = analysis?.feedback.scoringDetails ?? {};
         const counted = (analysis?.userScore ?? 0) > 0 || technicalCorrectness + communication > 0;

@@ -159,7 +159,11 @@ export const secrecyChecks: readonly Check[] = [
 /** An utterance without the prepared words of the bank. */
 export function withoutQuestions(text: string, { questions }: RecordedInterview): string {
   return [...questions.values()]
-    .flatMap((question) => [question.text, ...question.keyPoints.flatMap(({ followUp, hint }) => [followUp, hint])])
+    .flatMap(({ text: asked, rephrasing, keyPoints }) => [
+      asked,
+      rephrasing,
+      ...keyPoints.flatMap(({ followUp, hint }) => [followUp, hint]),
+    ])
     .reduce((rest, prepared) => rest.replace(prepared, ''), text)
     .trim();
 }

@@ -1,4 +1,10 @@
-import { bookedTime, interviewerTurnsOf, type RecordedInterview, sinceStart } from '../recording.js';
+import {
+  bookedTime,
+  countedQuestionsOf,
+  interviewerTurnsOf,
+  type RecordedInterview,
+  sinceStart,
+} from '../recording.js';
 import { type Check, noneOf, notApplicable, yesIf } from './check.js';
 
 const about = 'interviewer';
@@ -6,7 +12,8 @@ const about = 'interviewer';
 /** Below this, a new question cannot be answered. In milliseconds. */
 const tooLateToAsk = 45_000;
 
-const speaksOfTime = (text: string) => /\bminutes? (?:is|are) left\b|\bless than a minute\b/i.test(text);
+const speaksOfTime = (text: string) =>
+  /\bminutes? (?:is|are) left\b|\bless than a minute\b|मिनट (?:बचे|बचा|से कम)/i.test(text);
 
 /** What the interviewer said, with when, as a share of the booked time. */
 function timed(interview: RecordedInterview) {
@@ -86,7 +93,7 @@ export const timeChecks: readonly Check[] = [
     examine({ exchanges }) {
       const last = exchanges.at(-1)?.reply;
       return yesIf(
-        last?.action === 'end' && /\bthank you\b/i.test(last.text) && /\breport\b/i.test(last.text),
+        last?.action === 'end' && /\bthank you\b|धन्यवाद/i.test(last.text) && /\breport\b|रिपोर्ट/i.test(last.text),
         last?.text ?? 'nothing',
       );
     },
@@ -101,7 +108,7 @@ export const timeChecks: readonly Check[] = [
         interviewerTurnsOf(interview)
           .filter(({ action }) => action === 'wrap_up' || action === 'end')
           .map(({ text }) => text)
-          .filter((text) => /\b(?:another one|next (?:one|question)|here is)\b/i.test(text)),
+          .filter((text) => /\b(?:another one|next (?:one|question)|here is)\b|अगला सवाल/i.test(text)),
       ),
   },
   {
@@ -111,12 +118,14 @@ export const timeChecks: readonly Check[] = [
     promise: 'leaves no planned question out while there is time',
     examine(interview) {
       if (interview.session.endReason === 'candidate') return notApplicable;
-      const asked = new Set(interviewerTurnsOf(interview).flatMap(({ questionId }) => questionId ?? []));
+      const planned = countedQuestionsOf(interview);
+      const asked = new Set(interviewerTurnsOf(interview).map(({ questionId }) => questionId));
+      const left = planned.filter(({ id }) => !asked.has(id));
       const last = interview.exchanges.at(-1)?.reply.endedAt ?? interview.deadline;
       const used = sinceStart(interview, last) / bookedTime(interview);
       return yesIf(
-        asked.size === interview.outline.length || used >= 0.85,
-        `${asked.size} of ${interview.outline.length} asked, ${Math.round(used * 100)} % of the time used`,
+        left.length === 0 || used >= 0.85,
+        `${left.length} of ${planned.length} not asked, ${Math.round(used * 100)} % of the time used`,
       );
     },
   },

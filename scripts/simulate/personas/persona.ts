@@ -12,7 +12,7 @@ export interface Moment {
   readonly aimedAt: KeyPoint | undefined;
   /** What this candidate has said since the question was put. */
   readonly repliesSoFar: readonly Reply[];
-  /** Position of the question in the plan, from 1, and how many there are. */
+  /** Position of the question in the interview, from 1, and how many were announced: those after them are extra. */
   readonly position: number;
   readonly planned: number;
   readonly random: Random;
@@ -30,6 +30,8 @@ export interface Persona {
   readonly description: string;
   /** Nothing that this candidate says is worth marks. */
   readonly isJunk?: boolean;
+  /** BCP 47; default: English. Who speaks another takes part in the types that are held in it. */
+  readonly language?: string;
   readonly style?: InterviewStyle;
   readonly followUpStyle?: FollowUpStyle;
   readonly inputMode: InputMode;

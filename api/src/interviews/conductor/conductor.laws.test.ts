@@ -1,4 +1,4 @@
-import type { KeyPoint, QuestionId } from '@mock-interview/contract';
+import type { KeyPoint, QuestionId, QuestionPurpose } from '@mock-interview/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleQuestions } from '../../evaluation/examples/example-questions.js';
@@ -6,6 +6,7 @@ import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
 import { nextUtterance, openInterview } from './conductor.js';
 import { givesAway } from './leak-guard.js';
+import { isAnswer } from './requests.js';
 import type { ConductorTurn, Utterance } from './turn.js';
 
 /** Any candidate: good, poor, silent, hostile, confused, clever. */
@@ -21,6 +22,11 @@ const anyUtterance = fc.oneof(
     arbitrary: fc.constantFrom(
       'repeat please',
       'what do you mean?',
+      'put it differently please',
+      'aasan shabdon mein bataiye',
+      'सवाल समझ नहीं आया',
+      "that's enough",
+      'My grandmother taught me to bake bread when I was seven, and the kitchen smelled of warm flour and crust by morning',
       'give me a hint',
       'skip',
       "I don't know",
@@ -66,7 +72,20 @@ const anySentence = fc.array(words, { minLength: 2, maxLength: 9 }).map((all) =>
 const anyPrepared = fc.oneof(anySentence, fc.constantFrom('What else?', 'Why is that?'));
 const anyKeyPoint: fc.Arbitrary<KeyPoint> = fc.record({ text: anySentence, followUp: anyPrepared, hint: anyPrepared });
 
-/** Questions with careless follow-ups and hints: some give their point away, some are the same. */
+const purposes: readonly QuestionPurpose[] = ['planned', 'review', 'extra'];
+const byPurpose = (one: { purpose: QuestionPurpose }, other: { purpose: QuestionPurpose }) =>
+  purposes.indexOf(one.purpose) - purposes.indexOf(other.purpose);
+
+/** What the evaluator's examples become when each is put for another purpose. */
+const examplesForEachPurpose = exampleQuestions.map(
+  ({ question }, index): PlannedQuestion => ({
+    ...question,
+    purpose: purposes[index] ?? 'extra',
+    rephrasing: `Imagine somebody asked you this at lunch, number ${index + 1}: how would you tell it plainly?`,
+  }),
+);
+
+/** Questions with careless rephrasings, follow-ups and hints: some give their point away, some are the same. */
 const anyQuestions = fc
   .array(
     fc.record({
@@ -74,13 +93,16 @@ const anyQuestions = fc
       keyPoints: fc.array(anyKeyPoint, { maxLength: 5 }),
       modelAnswer: anySentence,
       minutes: fc.integer({ min: 1, max: 8 }),
+      rephrasing: fc.option(anyPrepared, { nil: undefined }),
+      purpose: fc.constantFrom('planned', 'planned', 'review', 'extra'),
     }),
-    { maxLength: 6 },
+    { maxLength: 8 },
   )
   .map((questions) =>
-    questions.map(
-      (question, index): PlannedQuestion => ({
+    [...questions].sort(byPurpose).map(
+      ({ rephrasing, ...question }, index): PlannedQuestion => ({
         ...question,
+        ...(rephrasing === undefined ? {} : { rephrasing }),
         id: `q${index}` as QuestionId,
         bankId: `bank-${index}`,
         order: index + 1,
@@ -100,7 +122,7 @@ const anyPlan: fc.Arbitrary<Plan> = fc.record({
   style: fc.constantFrom('practice', 'realistic'),
   followUpStyle: fc.constantFrom('none', 'brief', 'balanced', 'deep-dive'),
   booked: fc.constantFrom(10, 20, 45).map((minutes) => (minutes * 60_000) as Milliseconds),
-  questions: fc.oneof(anyQuestions, fc.constant(exampleQuestions.map(({ question }) => question))),
+  questions: fc.oneof(anyQuestions, fc.constant(examplesForEachPurpose)),
 });
 
 /** Runs an interview until it ends or the candidate has nothing more to say. */
@@ -119,6 +141,16 @@ function hold(plan: Plan, candidate: readonly { text: string; seconds: number }[
 
 function turnOf({ action, text, questionId, keyPoint }: Utterance, at: number): ConductorTurn {
   return { speaker: 'interviewer', text, action, questionId, keyPoint, at: at as Milliseconds };
+}
+
+/** A rephrasing that no other prepared words hold, as the careless ones may. */
+function isUnmistakable({ rephrasing }: PlannedQuestion, _: number, questions: readonly PlannedQuestion[]): boolean {
+  const prepared = questions.flatMap(({ text, keyPoints, rephrasing: other }) => [
+    text,
+    other ?? '',
+    ...keyPoints.flatMap(({ followUp, hint }) => [followUp, hint]),
+  ]);
+  return rephrasing !== undefined && prepared.filter((words) => words.includes(rephrasing)).length === 1;
 }
 
 const said = (turns: readonly ConductorTurn[]) => turns.filter(({ speaker }) => speaker === 'interviewer');
@@ -146,16 +178,71 @@ describe('whatever the plan and the candidate', () => {
     );
   });
 
-  it('no question, follow-up or hint is said twice unasked', () => {
+  it('no question, follow-up, hint or rephrasing is said twice unasked', () => {
     fc.assert(
       fc.property(anyPlan, anyCandidate, (plan, candidate) => {
-        const asked = said(hold(plan, candidate)).flatMap(({ action, questionId, keyPoint }) => {
+        const turns = hold(plan, candidate);
+        const asked = said(turns).flatMap(({ action, questionId, keyPoint }) => {
           const question = plan.questions.find(({ id }) => id === questionId);
           if (action === 'ask' || action === 'move_on') return [question?.text];
           if (action === 'follow_up') return [question?.keyPoints[keyPoint ?? -1]?.followUp];
           return action === 'hint' ? [question?.keyPoints[keyPoint ?? -1]?.hint] : [];
         });
         expect(new Set(asked).size).toBe(asked.length);
+        const clarified = said(turns).filter(({ action }) => action === 'clarify');
+        for (const { rephrasing } of plan.questions.filter(isUnmistakable)) {
+          expect(clarified.filter(({ text }) => text.includes(rephrasing ?? '')).length).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it('the interviewer comes back to a question at most once, and never shortly before the end', () => {
+    fc.assert(
+      fc.property(anyPlan, anyCandidate, (plan, candidate) => {
+        const turns = hold(plan, candidate);
+        const redirected = turns.filter(
+          ({ action }, index) => action === 'clarify' && isAnswer(turns[index - 1]?.text ?? ''),
+        );
+        const questions = redirected.map(({ questionId }) => questionId);
+        expect(new Set(questions).size).toBe(questions.length);
+        for (const { at } of redirected) expect(at).toBeLessThan(plan.booked - 60_000);
+      }),
+    );
+  });
+
+  it('an extra question is asked only where all of its minutes are left, and none after one was declined', () => {
+    fc.assert(
+      fc.property(anyPlan, anyCandidate, (plan, candidate) => {
+        const turns = hold(plan, candidate);
+        const extraOf = ({ questionId }: ConductorTurn) =>
+          plan.questions.find(({ id, purpose }) => id === questionId && purpose === 'extra');
+        let isDeclined = false;
+        for (const [index, turn] of turns.entries()) {
+          const before = turns[index - 1];
+          const asks = turn.action === 'ask' || turn.action === 'move_on';
+          if (before?.text === 'skip' && extraOf(turns[index - 2] ?? turn)) isDeclined = true;
+          if (!asks || index === 0) continue;
+          expect(isDeclined).toBe(false);
+          const minutes = extraOf(turn)?.minutes ?? 0;
+          expect(turn.at + minutes * 60_000).toBeLessThanOrEqual(plan.booked);
+        }
+      }),
+    );
+  });
+
+  it('what does not count is introduced as such, once for each purpose', () => {
+    fc.assert(
+      fc.property(anyPlan, anyCandidate, (plan, candidate) => {
+        const asked = said(hold(plan, candidate)).filter(({ action }) => action === 'ask' || action === 'move_on');
+        for (const purpose of ['review', 'extra']) {
+          const ofPurpose = asked
+            .slice(1)
+            .filter(({ questionId }) => plan.questions.find(({ id }) => id === questionId)?.purpose === purpose);
+          const introduced = ofPurpose.map(({ text }) => /change your score|स्कोर पर कोई असर/.test(text));
+          const isOpening = plan.questions[0]?.purpose === purpose;
+          expect(introduced).toEqual(ofPurpose.map((_, index) => index === 0 && !isOpening));
+        }
       }),
     );
   });

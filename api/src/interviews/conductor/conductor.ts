@@ -1,18 +1,14 @@
-import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
-import { bookedMinutes, hasHadItsTime, hasTimeForOwnQuestion, hasTimeForQuestion, isTimeUp } from './pacing.js';
-import { followUpFor, hintFor } from './probing.js';
-import { type QuestionInProgress, type Situation, situationOf } from './situation.js';
-import type { ConductorTexts, Variants } from './texts/conductor-texts.js';
+import { advance, close, declinesExtra, isExtra } from './advancing.js';
+import { explain, redirect } from './explaining.js';
+import { bookedMinutes, hasHadItsTime, hasTimeForQuestion, isTimeUp } from './pacing.js';
+import { followUpFor, hintFor, judge } from './probing.js';
+import { about, end, type Scene, sceneOf, spoken } from './scene.js';
+import type { QuestionInProgress } from './situation.js';
+import { strays } from './straying.js';
 import { fill, textsFor } from './texts/texts.js';
-import type { ConductorTurn, ReasonToEnd, Utterance } from './turn.js';
+import type { ConductorTurn, Utterance } from './turn.js';
 import { sentences, timeNotice, vary } from './wording.js';
-
-/** What a decision is made from. */
-interface Scene extends Situation {
-  readonly plan: Plan;
-  readonly texts: ConductorTexts;
-}
 
 /**
  * The interviewer's first words: who speaks, how long it takes, what may be asked for, and the first question verbatim.
@@ -41,7 +37,7 @@ export function openInterview(plan: Plan): Utterance {
  */
 export function nextUtterance(plan: Plan, turns: readonly ConductorTurn[], elapsed: Milliseconds): Utterance {
   if (turns.length === 0) return openInterview(plan);
-  const scene: Scene = { ...situationOf(plan, turns, elapsed), plan, texts: textsFor(plan.language) };
+  const scene = sceneOf(plan, turns, elapsed);
   if (scene.phase === 'ended') return end(scene, 'finished', scene.texts.alreadyEnded);
   if (isTimeUp(plan, scene.elapsed)) return end(scene, 'time');
   switch (scene.phase) {
@@ -56,6 +52,7 @@ export function nextUtterance(plan: Plan, turns: readonly ConductorTurn[], elaps
 
 function respond(scene: Scene, current: QuestionInProgress): Utterance {
   const { texts, request, plan } = scene;
+  if (declinesExtra(scene, current)) return close(scene, vary(texts.afterDeclining, scene));
   switch (request) {
     case 'end':
       return end(scene, 'candidate');
@@ -72,8 +69,9 @@ function respond(scene: Scene, current: QuestionInProgress): Utterance {
       return about(current, scene, 'wait', vary(texts.takeYourTime, scene));
     case 'repeat':
       return about(current, scene, 'repeat', vary(texts.repeat, scene, { prompt: current.prompt }));
+    case 'rephrase':
     case 'clarify':
-      return about(current, scene, 'clarify', clarification(scene, current));
+      return explain(scene, current, request);
     case 'question_back':
       return about(current, scene, 'clarify', vary(texts.yourAssumption, scene));
     case 'reveal':
@@ -92,21 +90,27 @@ function respond(scene: Scene, current: QuestionInProgress): Utterance {
 
 function afterAnswer(scene: Scene, current: QuestionInProgress): Utterance {
   const { plan, texts, elapsed } = scene;
-  const acknowledgement = vary(texts.acknowledgement, scene);
-  const missing = followUpFor(current, plan.followUpStyle, scene);
-  if (!missing || scene.request === 'done') return advance(scene, 'ask', acknowledgement, texts.nextQuestion);
-  if (hasHadItsTime(current.question.minutes, current.askedAt, elapsed) || !hasTimeForQuestion(plan, elapsed)) {
-    return advance(scene, 'move_on', acknowledgement, texts.forTheSakeOfTime);
+  const evaluation = judge(current);
+  const isShortOfTime =
+    hasHadItsTime(current.question.minutes, current.askedAt, elapsed) || !hasTimeForQuestion(plan, elapsed);
+  const mayRedirect = scene.request !== 'done' && !isShortOfTime && !current.wasRedirected;
+  if (mayRedirect && strays(current.answers.join('\n'), evaluation, current.question, plan.family)) {
+    return redirect(scene, current);
   }
+  const acknowledgement = vary(texts.acknowledgement, scene);
+  const missing = followUpFor(current, evaluation, plan.followUpStyle, scene);
+  if (!missing || scene.request === 'done') return advance(scene, 'ask', acknowledgement, texts.nextQuestion);
+  if (isShortOfTime) return advance(scene, 'move_on', acknowledgement, texts.forTheSakeOfTime);
   const text = sentences(acknowledgement, timeNotice(plan, scene, texts), missing.text);
   return { action: 'follow_up', text, questionId: current.question.id, keyPoint: missing.keyPoint };
 }
 
-/** Two gentle prompts, then the next question. */
+/** Two gentle prompts, then the next question; nobody who is silent is kept for extra ones. */
 function afterSilence(scene: Scene, current: QuestionInProgress): Utterance {
   const prompts = scene.texts.silence[scene.silences];
   if (prompts) return about(current, scene, 'wait', vary(prompts, scene));
-  return advance(scene, 'move_on', vary(scene.texts.afterSilence, scene));
+  const opening = vary(scene.texts.afterSilence, scene);
+  return isExtra(current.question) ? close(scene, opening) : advance(scene, 'move_on', opening);
 }
 
 function afterStopQuestion(scene: Scene): Utterance {
@@ -143,21 +147,6 @@ function afterInvitation(scene: Scene): Utterance {
   }
 }
 
-/** The next question, else the closing invitation, else the end: whatever there is time for. */
-function advance(scene: Scene, action: 'ask' | 'move_on', opening: string, transition?: Variants): Utterance {
-  const { plan, texts, elapsed, upcoming } = scene;
-  const next = upcoming[0];
-  if (next && hasTimeForQuestion(plan, elapsed)) {
-    const lead = transition ? vary(transition, scene) : '';
-    const text = sentences(opening, timeNotice(plan, scene, texts), lead, next.text);
-    return { action, text, questionId: next.id, keyPoint: null };
-  }
-  if (hasTimeForOwnQuestion(plan, elapsed)) {
-    return spoken('wrap_up', sentences(opening, next ? texts.wrapUpForTime : texts.wrapUp));
-  }
-  return end(scene, next ? 'time' : 'finished');
-}
-
 function hint(scene: Scene, current: QuestionInProgress): Utterance {
   const nudge = hintFor(current, scene);
   if (!nudge) return about(current, scene, 'clarify', vary(scene.texts.noMoreHints, scene));
@@ -166,25 +155,4 @@ function hint(scene: Scene, current: QuestionInProgress): Utterance {
     vary(scene.texts.hint, scene, { hint: nudge.text }),
   );
   return { action: 'hint', text, questionId: current.question.id, keyPoint: nudge.keyPoint };
-}
-
-function clarification(scene: Scene, { question, prompt }: QuestionInProgress): string {
-  return vary(scene.texts.clarify, scene, { focus: inWords(question), prompt });
-}
-
-function about({ question }: QuestionInProgress, scene: Scene, action: Utterance['action'], words: string): Utterance {
-  const text = sentences(timeNotice(scene.plan, scene, scene.texts), words);
-  return { action, text, questionId: question.id, keyPoint: null };
-}
-
-function end({ texts }: Pick<Scene, 'texts'>, endReason: ReasonToEnd, words = texts.end[endReason]): Utterance {
-  return { ...spoken('end', words), endReason };
-}
-
-function spoken(action: Utterance['action'], text: string): Utterance {
-  return { action, text, questionId: null, keyPoint: null };
-}
-
-function inWords({ focusArea }: PlannedQuestion): string {
-  return focusArea.replaceAll('-', ' ');
 }

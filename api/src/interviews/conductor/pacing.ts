@@ -35,6 +35,12 @@ export function hasTimeForOwnQuestion(plan: Plan, elapsed: Milliseconds): boolea
   return elapsed + lengthOf(ownQuestion, plan) < plan.booked - lengthOf(farewell, plan);
 }
 
+/** There is time for all the minutes that a question is given, and for the closing words after it. */
+export function hasTimeForWhole(minutes: number, plan: Plan, elapsed: Milliseconds): boolean {
+  const closing = lengthOf(ownQuestion, plan) + lengthOf(farewell, plan);
+  return elapsed + minutes * minute + closing <= plan.booked;
+}
+
 /** The question has had its share of the time. `minutes` is its allocation. */
 export function hasHadItsTime(minutes: number, askedAt: Milliseconds, elapsed: Milliseconds): boolean {
   return elapsed - askedAt >= minutes * minute;

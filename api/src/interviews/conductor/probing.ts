@@ -1,7 +1,7 @@
 import type { FollowUpStyle, KeyPoint } from '@mock-interview/contract';
 import { type AnswerEvaluation, coveredShare, evaluateAnswer } from '../../evaluation/index.js';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
-import { givesAway } from './leak-guard.js';
+import { maySay } from './leak-guard.js';
 import type { QuestionInProgress, Situation } from './situation.js';
 
 /** How often a question is probed at most. `thin` holds after an answer with next to nothing in it. */
@@ -24,16 +24,29 @@ export interface Aimed {
   readonly keyPoint: number;
 }
 
+/** Judges all that was said to a question so far, as the one answer that it is. */
+export function judge({ question, answers }: QuestionInProgress): AnswerEvaluation {
+  const { text, modelAnswer, keyPoints } = question;
+  const answer = answers.join('\n');
+  return evaluateAnswer({ question: text, modelAnswer, keyPoints: keyPoints.map((point) => point.text), answer });
+}
+
 /**
  * The prepared follow-up to what is missing in the answers so far, or `null` where enough was said or asked: the most
  * important missing key point first, then those that were only touched. It is never one that was asked before, and never
  * one that gives its point away.
+ *
+ * @param evaluation of the answers so far
  */
-export function followUpFor(current: QuestionInProgress, style: FollowUpStyle, situation: Situation): Aimed | null {
+export function followUpFor(
+  current: QuestionInProgress,
+  evaluation: AnswerEvaluation,
+  style: FollowUpStyle,
+  situation: Situation,
+): Aimed | null {
   const { question, answers, followedUp, hinted } = current;
-  const answer = answers.join('\n');
-  const evaluation = judge(question, answer);
-  const isThin = answer.split(/\s+/).length < thinAnswer.words || evaluation.score < thinAnswer.score;
+  const words = answers.join('\n').split(/\s+/).length;
+  const isThin = words < thinAnswer.words || evaluation.score < thinAnswer.score;
   const most = probesPerQuestion[style][isThin ? 'thin' : 'usually'];
   if (followedUp.length >= most || evaluation.flags.includes('dont_know')) return null;
   if (coveredShare(evaluation.keyPoints) >= enough[style === 'deep-dive' ? 'deep-dive' : 'usually']) return null;
@@ -43,15 +56,11 @@ export function followUpFor(current: QuestionInProgress, style: FollowUpStyle, s
 
 /** The prepared hint for what the newest follow-up asked about, else for the most important key point still missing. */
 export function hintFor(current: QuestionInProgress, situation: Situation): Aimed | null {
-  const { question, answers, followedUp, hinted } = current;
+  const { question, followedUp, hinted } = current;
   const asked = followedUp.slice(-1);
-  const missing = missingFirst(judge(question, answers.join('\n')).keyPoints);
+  const missing = missingFirst(judge(current).keyPoints);
   const order = [...asked, ...missing].filter((index) => !hinted.includes(index));
   return firstSayable(order, ({ hint }) => hint, question, situation);
-}
-
-function judge({ text, modelAnswer, keyPoints }: PlannedQuestion, answer: string): AnswerEvaluation {
-  return evaluateAnswer({ question: text, modelAnswer, keyPoints: keyPoints.map((point) => point.text), answer });
 }
 
 function missingFirst(keyPoints: AnswerEvaluation['keyPoints']): number[] {
@@ -62,7 +71,7 @@ function missingFirst(keyPoints: AnswerEvaluation['keyPoints']): number[] {
   ];
 }
 
-/** The first prepared words that were not said before and give nothing away. */
+/** The first prepared words that may be said. */
 function firstSayable(
   order: readonly number[],
   wordsOf: (keyPoint: KeyPoint) => string,
@@ -73,8 +82,7 @@ function firstSayable(
     const prepared = question.keyPoints[index];
     if (!prepared) continue;
     const text = wordsOf(prepared);
-    const wasSaid = turns.some((turn) => turn.speaker === 'interviewer' && turn.text.includes(text));
-    if (!wasSaid && !givesAway(text, question)) return { text, keyPoint: index };
+    if (maySay(text, question, turns)) return { text, keyPoint: index };
   }
   return null;
 }

@@ -16,14 +16,46 @@ describe('what a candidate asks for is recognised', () => {
       ],
     ],
     [
+      'rephrase',
+      [
+        'can you rephrase that',
+        'Could you put it differently, please?',
+        'Please say that in simpler words.',
+        'explain this question in simpler words',
+        'Can you repeat the question in other words?',
+        "I don't understand the question.",
+        'sorry i did not understand',
+        "I'm confused.",
+        'In simple terms please',
+        'sawal samajh nahi aaya',
+        'aasan shabdon mein bataiye',
+        'kya aap ise dusre tarike se puch sakte hain',
+        'simple karke batao',
+        'समझ नहीं आया',
+        'माफ़ कीजिए, मुझे समझ में नहीं आया।',
+        'क्या आप इसे आसान शब्दों में बता सकते हैं?',
+        'दूसरे शब्दों में पूछिए',
+        'सवाल साफ़ नहीं है',
+      ],
+    ],
+    [
       'clarify',
       [
-        "I don't understand the question.",
-        'can you rephrase that',
+        'What do you mean?',
         'What do you mean by scale?',
-        'explain this question in simpler words',
-        'sawal samajh nahi aaya',
-        'समझ नहीं आया',
+        'what exactly do you want',
+        'What exactly are you looking for here?',
+        'What is the scope of this question?',
+        'how deep should i go',
+        'In which context?',
+        'Can you clarify the question please?',
+        'Could you give me more context?',
+        'iska matlab kya hai',
+        'aap kya puchna chahte hain',
+        'thoda samjhaiye',
+        'इसका क्या मतलब है?',
+        'आप क्या जानना चाहते हैं?',
+        'क्या आप सवाल समझा सकते हैं',
       ],
     ],
     [
@@ -75,8 +107,22 @@ describe('what a candidate asks for is recognised', () => {
       'end',
       ['End the interview', 'I want to end this interview now please', 'interview khatam karo', 'इंटरव्यू खत्म कर दो'],
     ],
-    ['stop', ['Can we stop here?', 'I want to stop', 'I have to go', 'mujhe jana hai', 'बस करो']],
-    ['done', ["That's all", "I'm done.", 'nothing to add', 'बस इतना ही']],
+    [
+      'stop',
+      [
+        'Can we stop here?',
+        "Let's finish here",
+        "I'd rather stop",
+        'I want to stop',
+        'I have to go',
+        'mujhe jana hai',
+        'बस करो',
+      ],
+    ],
+    [
+      'done',
+      ["That's all", "I'm done.", 'nothing to add', "No, that's enough for today.", 'bas', 'इतना काफ़ी है', 'बस इतना ही'],
+    ],
     [
       'reveal',
       [
@@ -93,7 +139,10 @@ describe('what a candidate asks for is recognised', () => {
       'question_back',
       ['Should I also consider mobile clients?', 'can I assume we have a cache', 'How many users are there?'],
     ],
-    ['no', ['No, thank you.', 'no', 'नहीं', 'I have no questions']],
+    [
+      'no',
+      ['No, thank you.', 'no', 'Not today', 'No more, thanks.', 'नहीं', 'जी नहीं, अब और नहीं', 'I have no questions'],
+    ],
     ['yes', ['yes please', 'haan', 'हाँ']],
     ['silence', ['', '   ', '...', 'um, uh']],
   ] as const)('%s', (request, utterances) => {
@@ -116,7 +165,21 @@ describe('an answer is an answer, whatever words of a request it holds', () => {
     'You are an idiot',
     'मुझे नहीं पता लेकिन शायद यह कैश है',
     'next I would add an index and then measure again',
+    'In other words the lock is held for too long',
+    'I did not understand the users at first, so I asked them',
+    'That is enough to keep the cache warm',
+    'इसका मतलब यह है कि कैश पुराना हो जाता है',
+    'मुझे समझ आया कि टीम को समय चाहिए',
   ])('%s', (utterance) => expect(recogniseRequest(utterance)).toBeNull());
+});
+
+it.each([
+  ['ज़रा फिर से बोलिए', 'जरा फिर से बोलिए'],
+  ['मैं सोच रहा हूँ', 'मैं सोच रहा हूं'],
+  ['हाँ', 'हां'],
+])('reads Hindi in either spelling: %s, %s', (one, other) => {
+  expect(recogniseRequest(one)).not.toBeNull();
+  expect(recogniseRequest(other)).toBe(recogniseRequest(one));
 });
 
 it('saying that one does not know belongs to the answer, asking for something does not', () => {

@@ -10,6 +10,7 @@ const byUrgency = [
   'skip',
   'reveal',
   'hint',
+  'rephrase',
   'repeat',
   'clarify',
   'moment',
@@ -18,6 +19,9 @@ const byUrgency = [
   'no',
   'yes',
 ] as const satisfies readonly (keyof typeof requestPhrases)[];
+
+/** In characters. Whatever is longer is an answer, however it begins. */
+const longestRequest = 400;
 
 /** Words in a question that a candidate asks back; longer ones are thinking aloud. */
 const longestQuestionBack = 25;
@@ -34,6 +38,7 @@ const requests = byUrgency.map((kind) => ({ kind, patterns: requestPhrases[kind]
  * @returns `null` for an answer
  */
 export function recogniseRequest(utterance: string): CandidateRequest | null {
+  if (utterance.length > longestRequest && /[\p{L}\p{N}]/u.test(utterance)) return null;
   const words = normalised(utterance);
   if (words === '') return 'silence';
   const kinds = requestsIn(words);
@@ -84,16 +89,20 @@ function asksBack(utterance: string, words: string): boolean {
 }
 
 function normalised(utterance: string): string {
-  return utterance
-    .normalize('NFC')
+  return plainlySpelt(utterance)
     .toLowerCase()
     .replaceAll(/['’`]/g, '')
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
 
+/** Hindi is written with and without the dot below, and with a dot or a moon for a nasal: ज़रा or जरा, हूँ or हूं. */
+function plainlySpelt(text: string): string {
+  return text.normalize('NFD').replaceAll('\u093c', '').replaceAll('\u0901', '\u0902').normalize('NFC');
+}
+
 function atPosition(pattern: string): RegExp {
-  return new RegExp(`(?:${pattern.normalize('NFC')})(?= |$)`, 'yu');
+  return new RegExp(`(?:${plainlySpelt(pattern)})(?= |$)`, 'yu');
 }
 
 function longestMatch(patterns: readonly RegExp[], words: string, position: number): number {

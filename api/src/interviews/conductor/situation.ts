@@ -1,7 +1,7 @@
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
 import { answersByQuestion, hintsFor } from './attribution.js';
-import { type CandidateRequest, declines, recogniseRequest } from './requests.js';
+import { type CandidateRequest, declines, isAnswer, recogniseRequest } from './requests.js';
 import type { ConductorTurn } from './turn.js';
 
 /** Where one question stands. */
@@ -15,6 +15,10 @@ export interface QuestionInProgress {
   readonly hinted: readonly number[];
   /** What was asked last: the question, or its newest follow-up. */
   readonly prompt: string;
+  /** A wish to understand the prompt was met since it was put. */
+  readonly wasExplained: boolean;
+  /** The interviewer has come back to the question after an answer about something else. */
+  readonly wasRedirected: boolean;
 }
 
 /** Everything the conductor decides from, worked out of the plan and the turns so far. */
@@ -88,7 +92,28 @@ function questionInProgress(plan: Plan, turns: readonly ConductorTurn[]): Questi
     followedUp,
     hinted: hintsFor(turns, question.id),
     prompt: question.keyPoints[followedUp.at(-1) ?? -1]?.followUp ?? question.text,
+    wasExplained: sincePrompt(turns).some(isExplanation),
+    wasRedirected: turns.some(
+      (turn, index) => turn.questionId === question.id && isRedirection(turn, turns[index - 1]),
+    ),
   };
+}
+
+/** Each turn since the question or its newest follow-up was put, with the one before it. */
+function sincePrompt(turns: readonly ConductorTurn[]) {
+  const from = turns.findLastIndex(({ action }) => action === 'ask' || action === 'move_on' || action === 'follow_up');
+  return turns.slice(from + 1).map((turn, index) => ({ turn, before: turns[from + index] }));
+}
+
+/** The interviewer's answer to a wish to understand. */
+function isExplanation({ turn, before }: { turn: ConductorTurn; before: ConductorTurn | undefined }): boolean {
+  const request = before?.speaker === 'candidate' && recogniseRequest(before.text);
+  return turn.action === 'clarify' && (request === 'rephrase' || request === 'clarify');
+}
+
+/** What clears up something without having been asked to. */
+function isRedirection({ action }: ConductorTurn, before: ConductorTurn | undefined): boolean {
+  return action === 'clarify' && before?.speaker === 'candidate' && isAnswer(before.text);
 }
 
 /** A question that the plan holds twice is asked once. */

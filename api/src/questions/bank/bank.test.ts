@@ -1,12 +1,22 @@
-import { difficulty } from '@mock-interview/contract';
+import { difficulty, type Question } from '@mock-interview/contract';
 import { stemmer } from 'stemmer';
 import { describe, expect, it } from 'vitest';
+import { evaluateAnswer } from '../../evaluation/index.js';
 import { isFunctionWord, isGenericWord } from '../../evaluation/text/function-words.js';
+import { isDevanagari } from '../../evaluation/text/hindi/spelling.js';
+import { hindiStemOf } from '../../evaluation/text/hindi/stems.js';
 import { wordsOf } from '../../evaluation/text/words.js';
-import { findInterviewType, interviewTypes } from './index.js';
+import { givesAway } from '../../interviews/conductor/leak-guard.js';
+import type { PlannedQuestion } from '../planned-question.js';
+import { findInterviewType, interviewTypeIn, interviewTypes, languagesOf } from './index.js';
 
 /** Difficulty from 1 to 10 that each word for it spans. */
 const levels = { easy: [1, 4], medium: [4, 7], hard: [7, 10] } as const;
+
+/** Each type in each language in which it is held. */
+const held = interviewTypes().flatMap(({ type }) =>
+  languagesOf(type).flatMap((language) => interviewTypeIn(type, language) ?? []),
+);
 
 describe('the bank', () => {
   it('offers interviews about system design, JavaScript and behaviour', () => {
@@ -39,7 +49,7 @@ describe('the bank', () => {
   });
 });
 
-describe.each(interviewTypes())('the questions of $type', ({ type, questions, focusAreas }) => {
+describe.each(held)('the questions of $type in $language', ({ type, questions, focusAreas }) => {
   const areas = focusAreas.map(({ id }) => id);
 
   it.each(difficulty.options)('are at least eight that are %s, three of them for each focus area', (level) => {
@@ -122,7 +132,85 @@ describe.each(interviewTypes())('the questions of $type', ({ type, questions, fo
     );
     expect(leaks).toEqual([]);
   });
+
+  it('can be put in other words, which give nothing away either', () => {
+    for (const question of questions) {
+      const { id, text, rephrasing } = question;
+      expect(
+        alike(
+          [text, rephrasing].map((asked) => ({ name: asked, text: asked })),
+          0.5,
+        ),
+        id,
+      ).toEqual([]);
+      expect(givesAway(rephrasing, planned(question)), `${id}: ${rephrasing}`).toBe(false);
+    }
+  });
 });
+
+/** Where two languages ask the same, the evaluator must be as fair in one as in the other. */
+const translated = held.filter(({ type }) => languagesOf(type).length > 1);
+
+describe.each(translated)('answers to the questions of $type in $language', ({ language, questions }) => {
+  it('earn nothing where they repeat the question or say "I do not know"', () => {
+    for (const question of questions) {
+      expect(judged(question, question.text).score, question.id).toBe(0);
+      expect(judged(question, notKnowing[language] ?? ''), question.id).toMatchObject({
+        score: 0,
+        flags: ['dont_know'],
+      });
+    }
+  });
+
+  it('make every point where they are the model answer', () => {
+    const missing = questions.flatMap((question) => {
+      const { score, keyPoints } = judged(question, question.modelAnswer);
+      expect(score, question.id).toBeGreaterThanOrEqual(85);
+      return keyPoints.flatMap(({ coverage }, index) =>
+        coverage === 'missed' ? [`${question.id}: ${question.keyPoints[index]?.text}`] : [],
+      );
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('score in between where they make half of the points, in another order', () => {
+    for (const question of questions) {
+      const points = question.keyPoints.map(({ text }) => text);
+      const { score } = judged(
+        question,
+        points
+          .slice(0, points.length / 2)
+          .reverse()
+          .join('\n'),
+      );
+      expect(score, question.id).toBeGreaterThanOrEqual(35);
+      expect(score, question.id).toBeLessThan(85);
+    }
+  });
+
+  it('score low where they are the model answer to another question', () => {
+    const scores = questions.flatMap((question, index) =>
+      steps.map((step) => judged(question, questions[(index + step) % questions.length]?.modelAnswer ?? '').score),
+    );
+    expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeLessThan(23);
+    expect(scores.filter((score) => score >= 45).length / scores.length).toBeLessThan(0.05);
+    expect(Math.max(...scores)).toBeLessThan(60);
+  });
+});
+
+/** How many questions further on the other question stands: enough pairs to show a drift, few enough to be quick. */
+const steps = [1, 3, 5, 8, 12, 18];
+
+const notKnowing: Readonly<Record<string, string>> = { en: 'I do not know.', hi: 'मुझे नहीं पता।' };
+
+/** As it stands in the plan of an interview. */
+function planned(question: Question): PlannedQuestion {
+  return { ...question, purpose: 'planned', bankId: question.id, order: 1, focusArea: question.focusAreas[0] ?? '' };
+}
+
+function judged({ text, modelAnswer, keyPoints }: Question, answer: string) {
+  return evaluateAnswer({ question: text, modelAnswer, keyPoints: keyPoints.map((point) => point.text), answer });
+}
 
 /** Words that join or place what is said, where the evaluator has use for them. */
 const connectives = new Set(['after', 'before']);
@@ -131,8 +219,13 @@ const connectives = new Set(['after', 'before']);
 function contentOf(text: string): Set<string> {
   const words = wordsOf(text)
     .map((word) => word.text.replace(/'s?$/, ''))
-    .filter((word) => word.length > 3 && !isFunctionWord(word) && !isGenericWord(word) && !connectives.has(word));
-  return new Set(words.map(stemmer));
+    .filter((word) => word.length > 3 || isDevanagari(word))
+    .filter((word) => !isFunctionWord(word) && !isGenericWord(word) && !connectives.has(word));
+  return new Set(words.map(stemmed));
+}
+
+function stemmed(word: string): string {
+  return isDevanagari(word) ? hindiStemOf(word) : stemmer(word);
 }
 
 /** How much of the words of one text another one has, from 0 to 1. */
@@ -144,7 +237,7 @@ function shareOf(words: ReadonlySet<string>, others: ReadonlySet<string>): numbe
 function alike(texts: { name: string; text: string }[], most: number): string[] {
   const sets = texts.map(({ name, text }) => ({
     name,
-    words: new Set(wordsOf(text).map((word) => stemmer(word.text))),
+    words: new Set(wordsOf(text).map((word) => stemmed(word.text))),
   }));
   return sets.flatMap((one, index) =>
     sets.slice(index + 1).flatMap((other) => {

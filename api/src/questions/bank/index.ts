@@ -1,6 +1,7 @@
-/** The built-in question bank: data files, one for each type of interview, checked when they are loaded. */
-import { focusArea, interviewFamily, interviewType, type Question, question } from '@mock-interview/contract';
-import { z } from 'zod';
+/** The built-in question bank: data files, one for each type of interview and language, checked when they are loaded. */
+import { isSameLanguage } from '../same-language.js';
+import { type BankType, readBankFile } from './bank-type.js';
+import behavioralInHindi from './behavioral.hi.json' with { type: 'json' };
 import behavioral from './behavioral.json' with { type: 'json' };
 import dataStructuresAlgorithms from './data-structures-algorithms.json' with { type: 'json' };
 import devopsCloud from './devops-cloud.json' with { type: 'json' };
@@ -14,23 +15,10 @@ import python from './python.json' with { type: 'json' };
 import reactFrontend from './react-frontend.json' with { type: 'json' };
 import sqlDatabases from './sql-databases.json' with { type: 'json' };
 import systemDesign from './system-design.json' with { type: 'json' };
+import { readTranslation } from './translation.js';
 import typescript from './typescript.json' with { type: 'json' };
 
-const bankFile = z.object({
-  type: interviewType,
-  title: z.string().min(1),
-  description: z.string().min(1),
-  family: interviewFamily,
-  focusAreas: z.array(z.object({ id: focusArea, title: z.string().min(1) })).min(1),
-  questions: z.array(question.omit({ type: true })).min(1),
-});
-
-/** A type of interview with its questions. */
-export interface BankType extends Readonly<Omit<z.infer<typeof bankFile>, 'questions'>> {
-  readonly questions: readonly Question[];
-}
-
-const types: readonly BankType[] = [
+const inEnglish: readonly BankType[] = [
   systemDesign,
   javascript,
   typescript,
@@ -45,18 +33,36 @@ const types: readonly BankType[] = [
   behavioral,
   productManagement,
   hrGeneral,
-].map((file) => {
-  const { questions, ...type } = bankFile.parse(file);
-  return { ...type, questions: questions.map((one) => ({ ...one, type: type.type })) };
-});
+].map(readBankFile);
 
-const byName = new Map(types.map((type) => [type.type, type]));
+const byName = new Map(inEnglish.map((type) => [type.type, type]));
 
-/** The types on offer, in the order in which a setup screen shows them. */
+const inAnyLanguage: readonly BankType[] = [
+  ...inEnglish,
+  ...[behavioralInHindi].map((file) => readTranslation(inEnglish, file)),
+];
+
+/** The types on offer, in English, in the order in which a setup screen shows them. */
 export function interviewTypes(): readonly BankType[] {
-  return types;
+  return inEnglish;
 }
 
+/** A type in English. */
 export function findInterviewType(type: string): BankType | undefined {
   return byName.get(type);
+}
+
+/**
+ * A type as it is held in a language: the same questions under the same ids, in other words.
+ *
+ * @param language BCP 47; its region does not matter
+ * @returns undefined where there is no such type, or not in this language
+ */
+export function interviewTypeIn(type: string, language: string): BankType | undefined {
+  return inAnyLanguage.find((one) => one.type === type && isSameLanguage(one.language, language));
+}
+
+/** The languages in which a type is held, as primary subtags of BCP 47; English is one of them. */
+export function languagesOf(type: string): string[] {
+  return inAnyLanguage.filter((one) => one.type === type).map(({ language }) => language);
 }

@@ -1,4 +1,4 @@
-import { html, noChange, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
 class Modal extends Directive {
@@ -27,12 +27,15 @@ export interface Confirmation {
   yes: string;
   no: string;
   yesTestId?: string;
+  /** Another way to say yes */
+  other?: { text: string; testId: string; onClick: () => void };
   onYes: () => void;
   onNo: () => void;
 }
 
 /** Asks before something that cannot be undone. Escape and a click beside it mean no. */
-export function confirmDialog({ isOpen, title, text, yes, no, yesTestId, onYes, onNo }: Confirmation): TemplateResult {
+export function confirmDialog(confirmation: Confirmation): TemplateResult {
+  const { isOpen, title, text, yes, no, yesTestId, other, onYes, onNo } = confirmation;
   return html`<dialog
     class="card"
     part="dialog"
@@ -49,6 +52,13 @@ export function confirmDialog({ isOpen, title, text, yes, no, yesTestId, onYes, 
       <p class="muted" id="mi-dialog-text">${text}</p>
       <div class="row dialog-actions">
         <button type="button" class="button" part="button" @click=${onNo}>${no}</button>
+        ${
+          other
+            ? html`<button type="button" class="button" part="button" data-testid=${other.testId} @click=${other.onClick}>
+                ${other.text}
+              </button>`
+            : nothing
+        }
         <button type="button" class="button primary" part="button primary-button" data-testid=${yesTestId ?? 'confirm'} @click=${onYes}>
           ${yes}
         </button>

@@ -17,4 +17,7 @@ export const dialogStyles = css`
     justify-content: flex-end;
     margin-block-start: 8px;
   }
+  .dialog-actions:has(:nth-child(3)) .button {
+    inline-size: 100%;
+  }
 `;

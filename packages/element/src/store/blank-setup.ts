@@ -8,6 +8,7 @@ export const blankSetup: SetupDraft = {
   duration: 0,
   requirements: '',
   style: 'practice',
+  reviewMissed: false,
   followUpStyle: 'balanced',
   pace: 'moderate',
   language: '',

@@ -9,7 +9,7 @@ export async function openInterview(journey: Journey, sessionId: string): Promis
   const handle = await openSession(journey.api, sessionId, { signal: journey.signal });
   if (journey.signal.aborted) return handle.close();
   journey.follow(handle);
-  journey.change({ interview: null });
+  journey.change({ interview: null, selfRating: null, retries: {} });
   mirror(journey, handle);
   listen(journey, handle);
   await show(journey, handle);
@@ -70,7 +70,8 @@ function listen(journey: Journey, handle: SessionHandle): void {
   handle.on('report-progress', () => mirror(journey, handle));
   handle.on('report', () => {
     mirror(journey, handle);
-    if (journey.state.view === 'report') {
+    const { view, selfRating } = journey.state;
+    if (view === 'report' && !selfRating?.isAsking) {
       announceReport(journey);
       journey.focus(headingId);
     }

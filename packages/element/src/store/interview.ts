@@ -1,5 +1,6 @@
 import { mirror } from './follow-session.js';
 import type { Journey } from './journey.js';
+import { readAnswer, rememberAnswer, rememberReportOpened } from './kept.js';
 import { randomId } from './random-id.js';
 import type { InterviewState, OutgoingTurn, State } from './state.js';
 
@@ -12,7 +13,7 @@ export const seeReportId = 'mi-see-report';
 export function takeUpInterview(journey: Journey): void {
   const { handle, state } = journey;
   if (!handle || state.interview) return;
-  const kept = journey.memory.readAnswer(handle.sessionId);
+  const kept = readAnswer(journey.memory, handle.sessionId);
   const isSaid = handle.turns.some(({ turnId }) => turnId === kept?.turnId);
   const draft = isSaid ? '' : (kept?.text ?? '');
   journey.change({
@@ -116,11 +117,20 @@ export function askToEnd(journey: Journey, isAsking: boolean): void {
   change(journey, { ending: isAsking ? 'asking' : 'no' });
 }
 
-/** Ends the interview, if it has not ended by itself, and goes on to the report. */
-export async function goToReport(journey: Journey): Promise<void> {
+/** Whether there is anything of the candidate's to be rated. */
+export function hasAnswered({ interview }: State): boolean {
+  return interview?.turns.some(({ speaker }) => speaker === 'candidate') ?? false;
+}
+
+/**
+ * Ends the interview, if it has not ended by itself, and goes on to the report: over the candidate's own rating of the
+ * answers, or straight.
+ */
+export async function goToReport(journey: Journey, by: 'rating' | 'straight'): Promise<void> {
   const { handle, state } = journey;
   if (!handle || !state.interview || state.interview.ending === 'busy') return;
   change(journey, { ending: 'busy', problem: null });
+  rememberReportOpened(journey.memory, handle.sessionId, by === 'straight');
   try {
     if (handle.session.status === 'in_progress') await handle.end({ signal: journey.signal });
     else await journey.visit('report');
@@ -177,7 +187,7 @@ function change(journey: Journey, part: Partial<InterviewState>): void {
 
 function remember(journey: Journey, answer: Partial<OutgoingTurn> | null): void {
   const { session } = journey.state;
-  if (session) journey.memory.rememberAnswer(session.sessionId, answer);
+  if (session) rememberAnswer(journey.memory, session.sessionId, answer);
 }
 
 const now = () => new Date().toISOString();

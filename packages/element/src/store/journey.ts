@@ -34,6 +34,8 @@ const initialState: State = {
   ready: { busy: 'no', confirming: false, problem: null },
   interview: null,
   report: { report: null, progress: null },
+  selfRating: null,
+  retries: {},
   history: {
     filter: { type: '', difficulty: '', status: '' },
     page: 1,

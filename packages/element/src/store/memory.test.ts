@@ -32,6 +32,20 @@ describe('the memory', () => {
     expectEqual(of('https://two.test', 'asha').readSession(), null);
   });
 
+  it('keeps a mark for every tab of the device, and what is being written for this one', () => {
+    const device = shelf();
+    const thisTab = shelf();
+    const here = openMemory('', 'asha', { device: () => device, visit: () => thisTab });
+    const elsewhere = openMemory('', 'asha', { device: () => device, visit: shelf });
+    here.mark('seen', true);
+    here.rememberDraft('answer', { text: 'So far' });
+    expectEqual([here.isMarked('seen'), elsewhere.isMarked('seen'), elsewhere.isMarked('other')], [true, true, false]);
+    expectEqual([here.readDraft('answer'), elsewhere.readDraft('answer')], [{ text: 'So far' }, null]);
+    here.mark('seen', false);
+    here.rememberDraft('answer', null);
+    expectEqual([elsewhere.isMarked('seen'), here.readDraft('answer')], [false, null]);
+  });
+
   it('survives a storage that throws, and content that is not its own', () => {
     const blocked = () => {
       throw new DOMException('denied', 'SecurityError');

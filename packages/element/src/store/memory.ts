@@ -1,11 +1,11 @@
-import type { OutgoingTurn, SetupDraft } from './state.js';
+import type { SetupDraft } from './state.js';
 
 /**
  * What survives a reload, for one candidate of one service.
  *
  * An open interview is remembered on the device, so that another tab or tomorrow's visit resumes it.
- * Drafts and a finished interview are remembered for the visit only. Where the browser refuses
- * storage, nothing survives, and everything else works.
+ * Drafts and a finished interview are remembered for the visit only, marks on the device. Where the
+ * browser refuses storage, nothing survives, and everything else works.
  */
 export interface Memory {
   readSession(): string | null;
@@ -17,8 +17,11 @@ export interface Memory {
   /** The key under which the wizard was sent and not yet answered */
   readBooking(): string | null;
   rememberBooking(key: string | null): void;
-  readAnswer(sessionId: string): Partial<OutgoingTurn> | null;
-  rememberAnswer(sessionId: string, answer: Partial<OutgoingTurn> | null): void;
+  /** Something that is being written. What it is called and what it is made of is its owner's business. */
+  readDraft<Draft>(name: string): Partial<Draft> | null;
+  rememberDraft(name: string, draft: object | null): void;
+  isMarked(name: string): boolean;
+  mark(name: string, isMarked: boolean): void;
   /** Whether the candidate was looking at the history */
   readInHistory(): boolean;
   rememberInHistory(inHistory: boolean): void;
@@ -87,8 +90,10 @@ export function openMemory(
     forgetSetup: () => writeObject('setup', null),
     readBooking: () => visit.getItem(key('booking')),
     rememberBooking: (booking) => (booking ? visit.setItem(key('booking'), booking) : visit.removeItem(key('booking'))),
-    readAnswer: (sessionId) => readObject<OutgoingTurn>(`answer:${sessionId}`),
-    rememberAnswer: (sessionId, answer) => writeObject(`answer:${sessionId}`, answer),
+    readDraft: readObject,
+    rememberDraft: writeObject,
+    isMarked: (name) => device.getItem(key(name)) !== null,
+    mark: (name, isMarked) => (isMarked ? device.setItem(key(name), 'yes') : device.removeItem(key(name))),
     readInHistory: () => visit.getItem(key('history')) !== null,
     rememberInHistory: (inHistory) =>
       inHistory ? visit.setItem(key('history'), 'yes') : visit.removeItem(key('history')),

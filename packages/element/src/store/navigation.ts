@@ -40,6 +40,5 @@ export function firstDraft(config: InterviewConfig, before: Partial<SetupDraft> 
     type: type?.type ?? '',
     focusAreas: draft.focusAreas.filter(isOffered),
     duration: config.durations.includes(draft.duration) ? draft.duration : config.defaultDuration,
-    language: draft.language || (config.languages[0]?.tag ?? ''),
   };
 }

@@ -20,6 +20,8 @@ export function answerSetup(journey: Journey, field: SetupField, value: string, 
     draft.focusAreas = isTicked ? [...others, value] : others;
   } else if (field === 'duration') {
     draft.duration = Number(value);
+  } else if (field === 'reviewMissed') {
+    draft.reviewMissed = isTicked;
   } else {
     Object.assign(draft, { [field]: value });
     // Every type has focus areas of its own.

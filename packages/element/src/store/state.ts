@@ -10,6 +10,8 @@ import type {
   PaymentOrder,
   Report,
   ReportProgress,
+  RetryResponse,
+  SelfRatings,
   SessionState,
   SessionStatus,
   Turn,
@@ -36,6 +38,8 @@ export interface SetupDraft {
   pace: Pace;
   followUpStyle: FollowUpStyle;
   style: InterviewStyle;
+  /** Bring back questions of this type that were missed before */
+  reviewMissed: boolean;
   company: string;
   role: string;
   jobDescription: string;
@@ -101,6 +105,37 @@ export interface ReportState {
   progress: ReportProgress | null;
 }
 
+/** What the candidate thinks of the own answers, before the report is shown. */
+export interface SelfRatingState {
+  /** Those that were asked and not rated yet */
+  questions: SelfRatings['questions'];
+  /** Tapped so far: 1 to 5, by question */
+  ratings: Readonly<Record<string, number>>;
+  /** Whether the questions are on the screen, in place of the report */
+  isAsking: boolean;
+  isSending: boolean;
+  /** The ratings could not be kept */
+  problem: Trouble | null;
+}
+
+/** A new answer to a question of the report. */
+export interface RetryDraft {
+  text: string;
+  /** ISO 8601, by the device: when the candidate began to write; empty before that */
+  startedAt: string;
+  /** How exactly this text was sent, so that sending it again is the same attempt; null until then */
+  sent: { idempotencyKey: string; endedAt: string } | null;
+}
+
+export interface RetryState {
+  draft: RetryDraft;
+  isOpen: boolean;
+  isSending: boolean;
+  problem: Trouble | null;
+  /** What the last attempt of this visit came to */
+  result: RetryResponse | null;
+}
+
 export interface HistoryFilter {
   type: string;
   difficulty: Difficulty | '';
@@ -135,5 +170,9 @@ export interface State {
   ready: ReadyState;
   interview: InterviewState | null;
   report: ReportState;
+  /** null where the candidate is not asked for ratings */
+  selfRating: SelfRatingState | null;
+  /** By question */
+  retries: Readonly<Record<string, RetryState>>;
   history: HistoryState;
 }

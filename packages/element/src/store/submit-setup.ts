@@ -1,9 +1,11 @@
-import type { SetupRequest } from '@mock-interview/client';
+import type { InterviewConfig, SetupRequest } from '@mock-interview/client';
 import { InterviewError, ValidationError } from '@mock-interview/client/api';
 import { controlId } from './control-ids.js';
 import type { Journey } from './journey.js';
 import { resume } from './navigation.js';
+import { languageFor, questionsToReview } from './offers.js';
 import { randomId } from './random-id.js';
+
 import type { Fault, SetupDraft, SetupField } from './state.js';
 
 /** What keeps the wizard from being sent, in the order of the page. */
@@ -14,8 +16,9 @@ function faultsIn(draft: SetupDraft): Fault[] {
 
 /** Sends the wizard, or shows what it still lacks. */
 export async function submitSetup(journey: Journey): Promise<void> {
-  const { busy, draft } = journey.state.setup;
-  if (busy) return;
+  const { config, setup } = journey.state;
+  const { busy, draft } = setup;
+  if (busy || !config) return;
   const faults = faultsIn(draft);
   if (faults.length > 0) return showFaults(journey, faults);
 
@@ -25,7 +28,7 @@ export async function submitSetup(journey: Journey): Promise<void> {
   journey.memory.rememberBooking(idempotencyKey);
   try {
     const options = { signal: journey.signal, idempotencyKey };
-    const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft), options);
+    const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft, config), options);
     journey.memory.rememberBooking(null);
     journey.memory.forgetSetup();
     journey.memory.rememberSession(sessionId, 'device');
@@ -61,10 +64,13 @@ function faultsNamedBy({ fields }: ValidationError, draft: SetupDraft): Fault[] 
     .map((field) => ({ field, kind: 'refused' }));
 }
 
-function requestFrom(draft: SetupDraft): SetupRequest {
-  const { type, difficulty, duration, focusAreas, pace, followUpStyle, style, requirements, ...texts } = draft;
+function requestFrom(draft: SetupDraft, config: InterviewConfig): SetupRequest {
+  const { type, difficulty, duration, focusAreas, pace, followUpStyle, style, reviewMissed, requirements, ...texts } =
+    draft;
   const written = Object.fromEntries(
-    Object.entries({ ...texts, specificRequirements: requirements }).filter(([, text]) => text.trim() !== ''),
+    Object.entries({ ...texts, language: languageFor(config, draft), specificRequirements: requirements }).filter(
+      ([, text]) => text.trim() !== '',
+    ),
   );
   return {
     ...written,
@@ -75,5 +81,6 @@ function requestFrom(draft: SetupDraft): SetupRequest {
     pace,
     followUpStyle,
     style,
+    ...(reviewMissed && questionsToReview(config, draft) > 0 && { reviewMissed }),
   };
 }

@@ -265,9 +265,6 @@ export const base = css`
   .button:hover {
     background: var(--_sunken);
   }
-  .button:active {
-    transform: translateY(1px);
-  }
   .primary {
     background: var(--_accent-fill);
     border-color: transparent;
@@ -317,10 +314,6 @@ export const base = css`
   .control:focus-visible {
     outline-offset: 0;
     border-color: var(--_accent-line);
-  }
-  .control::placeholder {
-    color: var(--_text-muted);
-    opacity: 1;
   }
   textarea.control {
     resize: vertical;

@@ -13,6 +13,13 @@ export const laterStyles = css`
   .control[aria-invalid='true'] {
     border-color: var(--_negative);
   }
+  .button:active {
+    transform: translateY(1px);
+  }
+  .control::placeholder {
+    color: var(--_text-muted);
+    opacity: 1;
+  }
   .button:disabled,
   .button[aria-disabled='true'] {
     opacity: 0.55;

@@ -12,6 +12,14 @@ export interface ConductorTexts {
   /** Neutral: they neither praise nor judge nor repeat what was said. */
   readonly acknowledgement: Variants;
   readonly nextQuestion: Variants;
+  /** Before the questions that come back from earlier interviews: the only one, or the first of several. */
+  readonly reviewOne: string;
+  readonly reviewSeveral: string;
+  /** Before a question that is asked because time is left, and before each further one. */
+  readonly firstExtra: string;
+  readonly anotherExtra: Variants;
+  /** To a candidate who wants no extra question. */
+  readonly afterDeclining: Variants;
   /** This and the next promise no other question: there may be none left. */
   readonly afterSkip: Variants;
   readonly afterNotKnowing: Variants;
@@ -22,8 +30,16 @@ export interface ConductorTexts {
   readonly afterSilence: Variants;
   /** `{prompt}` is what was asked last. */
   readonly repeat: Variants;
-  /** `{focus}` is the area of the question, `{prompt}` what was asked last. */
+  /** Before the question in plainer words, where somebody asked for other words and where somebody asked what is meant. */
+  readonly rephrase: Variants;
   readonly clarify: Variants;
+  /** For who still asks what a question means: how to take it, without saying it again. */
+  readonly howToRead: Variants;
+  /** Before a follow-up that was not understood, and then before the whole question in plainer words. */
+  readonly partOfQuestion: Variants;
+  readonly wholeQuestion: Variants;
+  /** Before the question once more, after an answer about something else. Says nothing about the answer. */
+  readonly redirect: Variants;
   readonly yourAssumption: Variants;
   readonly cannotShare: Variants;
   /** `{hint}` is the prepared nudge. */

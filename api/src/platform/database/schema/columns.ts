@@ -1,6 +1,7 @@
 import type {
   Channel,
   ConductorActionKind,
+  CouponDiscount,
   Difficulty,
   EndReason,
   GatewayName,
@@ -9,6 +10,7 @@ import type {
   OrderId,
   Paise,
   Pricing,
+  QuestionAnalysis,
   QuestionId,
   QuestionSource,
   Report,
@@ -19,6 +21,7 @@ import type {
   TenantSettings,
   TurnId,
   UserId,
+  Vendor,
 } from '@mock-interview/contract';
 import type { JWK } from 'jose';
 
@@ -28,6 +31,13 @@ import type { JWK } from 'jose';
  */
 export type Json = { readonly [name: string]: JsonValue | undefined };
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | Json;
+
+/** What is stored as it was at its time: older rows lack what came to be since, and whoever tells of them adds it. */
+type Lacking<Whole, Names extends keyof Whole> = Omit<Whole, Names> & Partial<Pick<Whole, Names>>;
+type StoredSetup = Lacking<SetupRequest, 'reviewMissed'>;
+export type StoredReport = Lacking<Omit<Report, 'questionAnalysis'>, 'selfAssessment'> & {
+  questionAnalysis: Lacking<QuestionAnalysis, 'purpose' | 'selfRating'>[];
+};
 
 /** What the columns hold, said once for both dialects. */
 export interface Columns {
@@ -45,7 +55,7 @@ export interface Columns {
   orderId: OrderId;
   sessionStatus: SessionStatus;
   difficulty: Difficulty;
-  setup: SetupRequest;
+  setup: StoredSetup;
   pricing: Pricing;
   questionSource: QuestionSource;
   channel: Channel;
@@ -57,11 +67,18 @@ export interface Columns {
   inputMode: 'text' | 'voice';
   /** What an evaluator found, parsed by `evaluation/`. */
   evaluation: Json;
-  report: Report;
+  report: StoredReport;
   gateway: GatewayName;
   paise: Paise;
   paymentStatus: 'created' | 'paid' | 'refund_due' | 'refunded';
   sandboxOrderStatus: 'created' | 'attempted' | 'paid';
   sandboxPaymentStatus: 'captured' | 'failed' | 'refunded';
   jobPayload: Json;
+  vendor: Vendor;
+  discount: CouponDiscount;
+  gatewayPaymentStatus: 'created' | 'authorized' | 'captured' | 'refund_due' | 'refunded' | 'failed';
+  /** A question as generated, parsed by `questions/`. */
+  pooledQuestion: Json;
+  callStatus: 'creating' | 'created' | 'live' | 'ended' | 'failed';
+  usageBasis: 'estimate' | 'actual';
 }

@@ -28,20 +28,27 @@ describe('the schemas of the two engines', () => {
       ([table, lines]) =>
         lines.flatMap((line) => /^column (\w+) integer/.exec(line)?.[1] ?? []).map((column) => `${table}.${column}`),
     );
-    // Minutes, scores, positions, attempts and paise. Milliseconds left 32 bits behind in January 1970.
+    // Minutes, scores, ratings, positions, attempts and paise. Milliseconds left 32 bits behind in January 1970.
     expect(short.sort()).toEqual([
       'attempts.user_score',
+      'coupons.max_per_candidate',
+      'coupons.max_redemptions',
+      'disputes.amount',
+      'gateway_payments.amount',
+      'gateway_payments.fee',
       'jobs.attempts',
       'payments.amount',
       'reports.overall_score',
       'sandbox_orders.amount',
       'sandbox_orders.attempts',
       'sandbox_payments.amount',
+      'self_ratings.rating',
       'session_questions.order',
       'sessions.duration',
       'sessions.overall_score',
       'turns.key_point',
       'turns.sequence',
+      'usage_records.paise',
     ]);
   });
 

@@ -165,6 +165,8 @@ export const turns = pgTable(
     questionId: text().$type<Columns['questionId']>(),
     keyPoint: integer(),
     inputMode: text().$type<Columns['inputMode']>(),
+    /** The interviewer's words that a call ended or an interruption came before: they were never heard. */
+    unspoken: boolean().notNull().default(false),
     startedAt: moment().notNull(),
     endedAt: moment().notNull(),
   },
@@ -224,6 +226,22 @@ export const attempts = pgTable(
     attemptedAt: moment().notNull(),
   },
   (t) => [index('attempts_session').on(t.sessionId, t.attemptedAt)],
+);
+
+/** How candidates rate their own answers. */
+export const selfRatings = pgTable(
+  'self_ratings',
+  {
+    ...scope,
+    sessionId: text()
+      .$type<Columns['sessionId']>()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    questionId: text().$type<Columns['questionId']>().notNull(),
+    rating: integer().notNull(),
+    ratedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.questionId] })],
 );
 
 export const payments = pgTable(
@@ -299,6 +317,176 @@ export const sandboxPayments = pgTable(
     index('sandbox_payments_order').on(t.tenantId, t.mode, t.orderId),
     uniqueIndex('sandbox_payments_one_success').on(t.orderId).where(sql`status <> 'failed'`),
   ],
+);
+
+/** Accounts at vendors that a tenant has brought. */
+export const vendorCredentials = pgTable(
+  'vendor_credentials',
+  {
+    ...scope,
+    vendor: text().$type<Columns['vendor']>().notNull(),
+    /** Encrypted. */
+    secrets: text().notNull(),
+    hint: text().notNull(),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.mode, t.vendor] })],
+);
+
+export const coupons = pgTable(
+  'coupons',
+  {
+    ...scope,
+    code: text().notNull(),
+    discount: json<Columns['discount']>().notNull(),
+    maxRedemptions: integer(),
+    maxPerCandidate: integer(),
+    expiresAt: moment(),
+    active: boolean().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.mode, t.code] })],
+);
+
+/** Interviews that a coupon was used for. */
+export const couponRedemptions = pgTable(
+  'coupon_redemptions',
+  {
+    ...scope,
+    sessionId: text()
+      .$type<Columns['sessionId']>()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    code: text().notNull(),
+    userId: text().$type<Columns['userId']>().notNull(),
+    redeemedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sessionId] }),
+    index('coupon_redemptions_code').on(t.tenantId, t.mode, t.code, t.userId),
+  ],
+);
+
+/** What a gateway told of each payment that was made for an order of ours: there may be several tries. */
+export const gatewayPayments = pgTable(
+  'gateway_payments',
+  {
+    ...scope,
+    gateway: text().$type<Columns['gateway']>().notNull(),
+    gatewayPaymentId: text().notNull(),
+    paymentId: text()
+      .notNull()
+      .references(() => payments.id, { onDelete: 'cascade' }),
+    status: text().$type<Columns['gatewayPaymentStatus']>().notNull(),
+    amount: integer().$type<Columns['paise']>().notNull(),
+    /** What the gateway keeps for itself, its tax included; null until it is known. */
+    fee: integer().$type<Columns['paise']>(),
+    refundId: text(),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.mode, t.gateway, t.gatewayPaymentId] }),
+    index('gateway_payments_payment').on(t.paymentId),
+  ],
+);
+
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: text().primaryKey(),
+    ...scope,
+    paymentId: text()
+      .notNull()
+      .references(() => payments.id, { onDelete: 'cascade' }),
+    status: text().notNull(),
+    amount: integer().$type<Columns['paise']>().notNull(),
+    respondBy: moment(),
+    updatedAt: moment().notNull(),
+  },
+  (t) => [index('disputes_payment').on(t.tenantId, t.mode, t.paymentId)],
+);
+
+/** Questions that were generated without anything personal in the request, for whoever asks for the same. */
+export const pooledQuestions = pgTable(
+  'pooled_questions',
+  {
+    id: text().primaryKey(),
+    ...scope,
+    /** Type, difficulty, focus areas, language and duration. */
+    poolKey: text().notNull(),
+    question: json<Columns['pooledQuestion']>().notNull(),
+    modelVersion: text().notNull(),
+    promptVersion: text().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [index('pooled_questions_key').on(t.tenantId, t.mode, t.poolKey, t.createdAt)],
+);
+
+/** Voice calls of a session: one after another where the candidate comes back to speaking. */
+export const voiceCalls = pgTable(
+  'voice_calls',
+  {
+    id: text().primaryKey(),
+    ...scope,
+    sessionId: text()
+      .$type<Columns['sessionId']>()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    status: text().$type<Columns['callStatus']>().notNull(),
+    vendorCallId: text(),
+    /** Encrypted: whoever has one of them can join, or speak. */
+    webCallUrl: text(),
+    controlUrl: text(),
+    endedReason: text(),
+    createdAt: moment().notNull(),
+    connectedAt: moment(),
+    endedAt: moment(),
+    /** When what was said in it had been compared with the turns. */
+    reconciledAt: moment(),
+  },
+  (t) => [
+    index('voice_calls_session').on(t.sessionId, t.createdAt),
+    uniqueIndex('voice_calls_vendor').on(t.vendorCallId),
+  ],
+);
+
+/** What the vendor heard in a call, piece by piece. */
+export const voiceSegments = pgTable(
+  'voice_segments',
+  {
+    ...scope,
+    callId: text()
+      .notNull()
+      .references(() => voiceCalls.id, { onDelete: 'cascade' }),
+    eventId: text().notNull(),
+    speaker: text().$type<Columns['speaker']>().notNull(),
+    text: text().notNull(),
+    heardAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.callId, t.eventId] })],
+);
+
+/** What vendors did for a session and what it costs: an estimate first, the vendor's own figure when it is known. */
+export const usageRecords = pgTable(
+  'usage_records',
+  {
+    ...scope,
+    sessionId: text()
+      .$type<Columns['sessionId']>()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    vendor: text().$type<Columns['vendor']>().notNull(),
+    /** What was used, for example `report` or `call`. */
+    item: text().notNull(),
+    /** Tokens, seconds or paise, as the item says. */
+    quantity: moment().notNull(),
+    /** In millionths of a US dollar; null where the vendor charges in paise. */
+    microUsd: moment(),
+    paise: integer().$type<Columns['paise']>(),
+    basis: text().$type<Columns['usageBasis']>().notNull(),
+    recordedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sessionId, t.vendor, t.item] })],
 );
 
 export const jobs = pgTable(

@@ -1,26 +1,38 @@
-import type { Coverage, QuestionAnalysis, Report } from '@mock-interview/client';
+import type { QuestionAnalysis, Report } from '@mock-interview/client';
 import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Words } from '../../locales/words.js';
-import { icon } from '../../parts/icons.js';
 import { iconList } from '../../parts/list.js';
 import { bar } from '../../parts/meter.js';
-import { arrowShape, checkShape, crossShape, minusShape } from '../../parts/more-icons.js';
+import { arrowShape, checkShape, minusShape } from '../../parts/more-icons.js';
 import { gradeOf } from '../../parts/score-ring.js';
+import { retryOf } from '../../store/retry.js';
+import type { Scene } from '../screen.js';
+import { coverageBadge } from './coverage-badge.js';
+import { retry } from './retry.js';
+import { selfRatingLine } from './self-assessment.js';
 
 /** Every question: what was said, what it lacked, and how it could be answered. */
-export function questionByQuestion(words: Words, { questionAnalysis }: Report): TemplateResult {
+export function questionByQuestion(scene: Scene, report: Report): TemplateResult {
+  const { words } = scene;
   return html`<section class="stack" aria-labelledby="mi-questions">
     <h3 id="mi-questions">${words.say('report.questions')}</h3>
-    ${questionAnalysis.map((analysis, index) => questionCard(words, analysis, index))}
+    ${report.questionAnalysis.map((analysis, index) => questionCard(scene, report, analysis, index))}
   </section>`;
 }
 
-function questionCard(words: Words, analysis: QuestionAnalysis, index: number): TemplateResult {
+function questionCard(scene: Scene, report: Report, analysis: QuestionAnalysis, index: number): TemplateResult {
+  const { state, words } = scene;
   const { say } = words;
-  const { questionText, userScore, feedback, modelAnswer } = analysis;
-  return html`<details class="card question" ?open=${index === 0}>
+  const { questionId, questionText, purpose, userScore, feedback, modelAnswer } = analysis;
+  // One that the candidate has worked on stays open, with what came of it.
+  const isOpen = index === 0 || questionId in state.retries;
+  return html`<details class="card question" ?open=${isOpen}>
     <summary>
-      <span class="question-text"><span class="muted">${words.number(index + 1)}.</span> ${questionText}</span>
+      <span class="question-head">
+        <span class="question-text"><span class="muted">${words.number(index + 1)}.</span> ${questionText}</span>
+        ${purpose === 'planned' ? nothing : html`<span class="badge purpose">${say(`report.purpose.${purpose}`)}</span>`}
+        ${selfRatingLine(words, analysis)}
+      </span>
       ${
         userScore === null
           ? html`<span class="badge">${say('report.notReached')}</span>`
@@ -32,7 +44,7 @@ function questionCard(words: Words, analysis: QuestionAnalysis, index: number): 
       ${points(say('report.couldBeBetter'), arrowShape, feedback.whatCouldBeBetter, 'caution')}
       ${points(say('report.missing'), minusShape, feedback.missingPoints, 'plain')}
       ${keyPoints(words, analysis)} ${evidence(words, analysis)} ${userScore === null ? nothing : scoring(words, analysis)}
-      ${attempts(words, analysis)}
+      ${attempts(scene, analysis)} ${retry(scene, report, analysis)}
       <details class="model-answer">
         <summary>${say('report.modelAnswer')}</summary>
         <p class="prose">${modelAnswer}</p>
@@ -51,27 +63,17 @@ function points(
   return html`<div class="points ${tone}"><h4>${title}</h4>${iconList(shape, texts)}</div>`;
 }
 
-const coverageLook: Readonly<Record<Coverage, readonly [SVGTemplateResult, string]>> = {
-  full: [checkShape, 'positive'],
-  partial: [minusShape, 'caution'],
-  missed: [crossShape, 'negative'],
-};
-
-function keyPoints({ say }: Words, analysis: QuestionAnalysis): TemplateResult | typeof nothing {
+function keyPoints(words: Words, analysis: QuestionAnalysis): TemplateResult | typeof nothing {
   if (analysis.keyPoints.length === 0) return nothing;
   return html`<div class="points">
-    <h4>${say('report.keyPoints')}</h4>
+    <h4>${words.say('report.keyPoints')}</h4>
     <ul class="key-points">
-      ${analysis.keyPoints.map(({ text, coverage, quote }) => {
-        const [shape, tone] = coverageLook[coverage];
-        return html`<li>
-          <div class="row apart">
-            <span class="key-point">${text}</span>
-            <span class="badge ${tone}">${icon(shape)}${say(`report.coverage.${coverage}`)}</span>
-          </div>
+      ${analysis.keyPoints.map(
+        ({ text, coverage, quote }) => html`<li>
+          <div class="row apart"><span class="key-point">${text}</span>${coverageBadge(words, coverage)}</div>
           ${quote ? html`<blockquote>${quote}</blockquote>` : nothing}
-        </li>`;
-      })}
+        </li>`,
+      )}
     </ul>
   </div>`;
 }
@@ -100,13 +102,15 @@ function scoring({ say }: Words, { feedback: { scoringDetails } }: QuestionAnaly
   </div>`;
 }
 
-function attempts(words: Words, analysis: QuestionAnalysis): TemplateResult | typeof nothing {
-  if (analysis.attempts.length < 2) return nothing;
+/** Every time that the question was answered; what was tried again since is among them. */
+function attempts({ state, words }: Scene, analysis: QuestionAnalysis): TemplateResult | typeof nothing {
+  const { attempts } = retryOf(state, analysis.questionId).result?.after ?? analysis;
+  if (attempts.length < 2) return nothing;
   const { say } = words;
   return html`<div class="points">
     <h4>${say('report.attempts')}</h4>
     <ul class="attempts">
-      ${analysis.attempts.map(
+      ${attempts.map(
         ({ at, userScore }) => html`<li>
           <span>${words.date(at)}</span>
           <span>${userScore === null ? say('report.noScore') : say('report.scoreOf', { score: userScore })}</span>

@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { tilesStyles } from '../../parts/tiles-styles.js';
+import { ratingStyles } from './rating-styles.js';
+import { retryStyles } from './retry-styles.js';
 
 export const reportStyles = css`
-  ${tilesStyles}
+  ${tilesStyles} ${ratingStyles} ${retryStyles}
   .halves {
     display: grid;
     gap: 16px;
@@ -302,10 +304,6 @@ export const reportStyles = css`
   .key-points .row {
     flex-wrap: nowrap;
     align-items: flex-start;
-  }
-  .key-points .badge .icon {
-    inline-size: 1em;
-    block-size: 1em;
   }
   blockquote {
     padding: 8px 14px;

@@ -7,6 +7,7 @@ import type { Scene } from '../screen.js';
 import { recommendations, strengths, weaknesses, whatNext } from './findings.js';
 import { comparison, dimensions, overallScore } from './overview.js';
 import { questionByQuestion } from './question-analysis.js';
+import { selfAssessment, unsentRatings } from './self-assessment.js';
 import { speechObservations } from './speech.js';
 
 /** The report from top to bottom: the number, what it rests on, and what to do about it. */
@@ -27,6 +28,7 @@ export function wholeReport(scene: Scene, report: Report, session: InterviewSess
         <button type="button" class="button slim" part="button" @click=${() => startAfresh(journey)}>${say('report.new')}</button>
       </div>
     </header>
+    ${unsentRatings(scene)}
     <div class="halves">
       <div class="column">
         <div class="card stack">${overallScore(words, report)} ${report.overallScore === null ? nothing : comparison(words, report)}</div>
@@ -35,11 +37,12 @@ export function wholeReport(scene: Scene, report: Report, session: InterviewSess
           <p class="prose">${report.summary}</p>
           <p class="small muted">${say(report.generatedBy === 'gemini' ? 'report.gemini' : 'report.offline')}</p>
         </section>
+        ${selfAssessment(words, report)}
       </div>
       ${dimensions(words, report)}
     </div>
     <div class="halves">${strengths(words, report)} ${weaknesses(words, report)}</div>
-    ${recommendations(words, report)} ${questionByQuestion(words, report)} ${whatNext(scene, report, type)}
+    ${recommendations(words, report)} ${questionByQuestion(scene, report)} ${whatNext(scene, report, type)}
     ${speechObservations(words, report)}
   </article>`;
 }

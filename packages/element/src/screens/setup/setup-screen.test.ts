@@ -141,6 +141,80 @@ describe('the wizard', () => {
     expectEqual(requirements.value, 'Conflict with a colleague');
   });
 
+  it('offers the questions that were missed before, of the types that have some', async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        for (const type of service.config.types) type.questionsToReview = type.type === 'javascript' ? 4 : 0;
+      },
+    });
+    await learner.click('interview-type-system-design');
+    await learner.click('difficulty-medium');
+    await learner.find('focus-area-scalability');
+    expectEqual(learner.look('input[name="reviewMissed"]'), null);
+    await learner.click('interview-type-javascript');
+    await learner.reads('Bring back 4 questions that I missed before');
+    (await learner.see('input[name="reviewMissed"]')).click();
+    await learner.click('continue-to-payment');
+    await learner.find('complete-payment');
+    expectEqual(learner.service.seen(/POST .*setup/)[0]?.body.reviewMissed, true);
+  });
+
+  it('does not ask for missed questions of a type that has none, even if they were wanted of another', async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        for (const type of service.config.types) type.questionsToReview = type.type === 'javascript' ? 4 : 0;
+      },
+    });
+    await learner.click('interview-type-javascript');
+    (await learner.see('input[name="reviewMissed"]')).click();
+    await learner.setUp();
+    await learner.find('complete-payment');
+    expectEqual(learner.service.seen(/POST .*setup/)[0]?.body.reviewMissed, undefined);
+  });
+
+  it('has what belongs to the chosen type in place before anything is touched after a reload', async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        for (const type of service.config.types) type.questionsToReview = 2;
+      },
+    });
+    await learner.click('interview-type-javascript');
+    await learner.see('input[name="reviewMissed"]');
+    await learner.reload().see('input[name="reviewMissed"]');
+  });
+
+  it('offers the languages of the chosen type, and falls back to its first one', async () => {
+    const learner = Learner.arrive();
+    await learner.click('interview-type-system-design');
+    const language = await learner.see('select[name="language"]');
+    expect(language instanceof HTMLSelectElement, 'It is no select.');
+    language.value = 'hi-IN';
+    language.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await learner.click('interview-type-javascript');
+    await learner.reads('not offered in every language');
+    expectEqual(
+      [...language.options].map(({ value, selected }) => [value, selected]),
+      [['en-IN', true]],
+    );
+    await learner.click('difficulty-easy');
+    await learner.click('continue-to-payment');
+    await learner.find('complete-payment');
+    expectEqual(learner.service.seen(/POST .*setup/)[0]?.body.language, 'en-IN');
+  });
+
+  it('comes back to the language that was chosen where a type has it', async () => {
+    const learner = Learner.arrive();
+    await learner.click('interview-type-system-design');
+    const language = await learner.see('select[name="language"]');
+    expect(language instanceof HTMLSelectElement, 'It is no select.');
+    language.value = 'hi-IN';
+    language.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await learner.click('interview-type-javascript');
+    await eventually(() => language.value === 'en-IN', 'the only language');
+    await learner.click('interview-type-behavioral');
+    await eventually(() => language.value === 'hi-IN', 'the chosen language');
+  });
+
   it('can be filled in and sent with the keyboard alone', async () => {
     const learner = Learner.arrive();
     const first = await learner.see('#mi-type');

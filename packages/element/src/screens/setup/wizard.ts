@@ -10,6 +10,7 @@ import { summary } from './summary.js';
 /** What is drawn once somebody uses the wizard. */
 export interface WizardExtras {
   faults: TemplateResult | typeof nothing;
+  review: TemplateResult | typeof nothing;
   moreOptions: TemplateResult;
 }
 
@@ -38,7 +39,7 @@ export function drawWizard(scene: Scene, extras?: WizardExtras): TemplateResult 
     ${extras?.faults}
     <div class="columns">
       <div class="questions">
-        ${typeField(scene)} ${difficultyField(scene)} ${focusAreasField(scene)} ${durationField(scene)}
+        ${typeField(scene)} ${difficultyField(scene)} ${focusAreasField(scene)} ${durationField(scene)} ${extras?.review}
         <div class="card field">
           <label for=${controlId('requirements')}>${say('setup.requirements')}</label>
           <p class="small muted" id="mi-requirements-hint">${say('setup.requirements.hint')}</p>
