@@ -5,45 +5,112 @@ import type { TenantScope } from '../platform/database/scope.js';
 export interface GatewayOrder {
   readonly orderId: OrderId;
   readonly amount: Paise;
-  readonly currency: 'INR';
+  readonly currency: string;
 }
 
-/** A payment as the gateway keeps it. */
+/** A payment as the gateway keeps it: one try of a buyer to pay an order. */
 export interface GatewayPayment {
   readonly paymentId: string;
   readonly orderId: OrderId;
   readonly amount: Paise;
-  readonly currency: 'INR';
+  readonly currency: string;
   readonly status: 'created' | 'authorized' | 'captured' | 'refunded' | 'failed';
+  /** What the gateway keeps of it; undefined where nothing is taken, or no gateway charges. */
+  readonly charge?: GatewayCharge | undefined;
+}
+
+interface GatewayCharge {
+  readonly paise: Paise;
+  /** By our table, until the gateway has told its own figure. */
+  readonly basis: 'estimate' | 'actual';
+}
+
+export interface GatewayRefund {
+  readonly refundId: string;
+  readonly paymentId: string;
+  readonly amount: Paise;
+  readonly status: 'pending' | 'processed' | 'failed';
+}
+
+/** A buyer's bank questions a payment. The set of states is open. */
+interface GatewayDispute {
+  readonly disputeId: string;
+  readonly paymentId: string;
+  readonly amount: Paise;
+  readonly status: string;
+  /** UTC milliseconds; null where no answer is asked for. */
+  readonly respondBy: number | null;
 }
 
 /** What a gateway tells by webhook, read from its signed body. */
-export interface GatewayEvent {
+export type GatewayEvent = {
   /** The same for every delivery of one event. */
   readonly eventId: string;
   readonly event: string;
-  readonly payment: GatewayPayment | undefined;
-}
+  /** When it happened, in UTC milliseconds. */
+  readonly at: number;
+} & (
+  | { readonly about: 'payment'; readonly payment: GatewayPayment }
+  /** Something came of an order that the gateway has to be asked for. */
+  | { readonly about: 'order'; readonly orderId: OrderId }
+  | { readonly about: 'refund'; readonly refund: GatewayRefund; readonly payment: GatewayPayment | undefined }
+  | { readonly about: 'dispute'; readonly dispute: GatewayDispute; readonly payment: GatewayPayment | undefined }
+  | { readonly about: 'nothing of ours' }
+);
 
-/** A payment gateway. Amounts come from us; what it says is believed only after its signature was checked. */
+/**
+ * The account of a tenant, in one mode, at a payment gateway. Amounts come from us; what it says is believed only after
+ * its signature was checked. Every call may throw a GatewayError.
+ */
 export interface PaymentGateway {
   readonly name: GatewayName;
   /** The public half of the key, for the checkout in the browser. */
-  keyId(scope: TenantScope): string;
-  /** Creates the order of a receipt, or finds the one that it already has. */
-  createOrder(scope: TenantScope, order: { receipt: string; amount: Paise; currency: 'INR' }): Promise<GatewayOrder>;
+  readonly keyId: string;
+  /**
+   * Creates the order of a receipt.
+   *
+   * @param order.mayExist that an earlier try may have made it, unknown to us: it is looked for first
+   */
+  createOrder(order: { receipt: string; amount: Paise; currency: 'INR'; mayExist: boolean }): Promise<GatewayOrder>;
   /** Whether the checkout's answer was signed by the gateway for this order of ours. Timing-safe. */
-  isPaymentSigned(scope: TenantScope, payment: { orderId: OrderId; paymentId: string; signature: string }): boolean;
-  fetchPayment(scope: TenantScope, paymentId: string): Promise<GatewayPayment | undefined>;
-  /** Gives the whole payment back. Called again it refunds nothing more. */
-  refund(scope: TenantScope, paymentId: string): Promise<void>;
+  isPaymentSigned(payment: { orderId: OrderId; paymentId: string; signature: string }): boolean;
+  fetchPayment(paymentId: string): Promise<GatewayPayment | undefined>;
+  /** All tries to pay an order. */
+  paymentsOf(orderId: OrderId): Promise<GatewayPayment[]>;
+  /** Takes the money of a payment that is only authorized, and tells how the payment then stands. */
+  capture(payment: GatewayPayment): Promise<GatewayPayment>;
+  /**
+   * Gives back all that is left of a payment.
+   *
+   * @param request.key the same key is the same refund, however often it is asked for: 10 to 40 of [A-Za-z0-9_-]
+   */
+  refund(request: { paymentId: string; key: string }): Promise<GatewayRefund>;
+  fetchRefund(refundId: string): Promise<GatewayRefund | undefined>;
   /**
    * Reads a webhook from its raw bytes.
    *
    * @returns undefined where the signature is not the gateway's
    */
-  readWebhook(
-    scope: TenantScope,
-    delivery: { body: string; signature: string; eventId: string },
-  ): GatewayEvent | undefined;
+  readWebhook(delivery: { body: Uint8Array; signature: string; eventId: string | undefined }): GatewayEvent | undefined;
+}
+
+/** The gateways of a tenant in a mode. */
+export interface Gateways {
+  /** The one that takes money now; undefined where there is none. */
+  gatewayFor(scope: TenantScope): Promise<PaymentGateway | undefined>;
+  /** The one of this name; undefined where there are no keys for it (any more). */
+  gatewayNamed(scope: TenantScope, name: GatewayName): Promise<PaymentGateway | undefined>;
+}
+
+/** A gateway did not do what was asked. The message holds no secret and nothing of the candidate. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+
+  /** @param kind `misconfigured`: its keys are wrong; `refused`: it will not do this; `unavailable`: it may later */
+  constructor(
+    readonly kind: 'misconfigured' | 'refused' | 'unavailable',
+    message: string,
+  ) {
+    super(message);
+  }
 }

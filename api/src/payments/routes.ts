@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
   createPaymentRequest,
-  paymentOrder,
+  createPaymentResponse,
   sandboxPayRequest,
   sandboxPayResponse,
   tenantId,
@@ -10,8 +10,17 @@ import {
   webhookReceipt,
 } from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
-
-import { answers, body, bodyRefusals, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import {
+  answers,
+  body,
+  bodyRefusals,
+  conflict,
+  notFound,
+  refusals,
+  unpaid,
+  vendorDown,
+} from '../platform/http/describe-route.js';
+import { registerCouponRoutes } from './coupons/coupon-routes.js';
 import { createPayment } from './create-payment.js';
 import { receiveWebhook } from './receive-webhook.js';
 import { paySandboxOrder } from './sandbox/pay-order.js';
@@ -27,12 +36,13 @@ const create = createRoute({
   summary: 'Make the order that pays an interview',
   request: { body: body(createPaymentRequest) },
   responses: {
-    200: answers(paymentOrder, 'The order, for the checkout'),
+    200: answers(createPaymentResponse, 'The order, for the checkout; or that a coupon left nothing to pay'),
     ...refusals,
     ...bodyRefusals,
     ...unpaid,
     ...notFound,
     ...conflict,
+    ...vendorDown,
   },
 });
 
@@ -50,6 +60,7 @@ const verify = createRoute({
     ...unpaid,
     ...notFound,
     ...conflict,
+    ...vendorDown,
   },
 });
 
@@ -86,16 +97,30 @@ const sandboxWebhook = createRoute({
   responses: { 200: answers(webhookReceipt, 'Taken'), ...refusals, ...bodyRefusals, ...unpaid, ...notFound },
 });
 
+const razorpayWebhook = createRoute({
+  operationId: 'receiveRazorpayWebhook',
+  tags: ['Payments'],
+  method: 'post',
+  path: '/api/webhooks/razorpay/{tenantId}',
+  summary: 'What Razorpay tells (signed over the raw body with the webhook secret of the tenant)',
+  request: {
+    params: z.object({ tenantId }),
+    headers: z.object({
+      'x-razorpay-signature': z.string().max(200).default(''),
+      'x-razorpay-event-id': z.string().min(1).max(200).optional(),
+    }),
+  },
+  responses: { 200: answers(webhookReceipt, 'Taken, or nothing of ours'), ...refusals, ...bodyRefusals, ...notFound },
+});
+
 export function registerPaymentRoutes(app: App): void {
   app.openapi(create, async (c) => {
     const { context, service } = c.var;
-    const gateway = service.gatewayFor(context.scope.mode);
-    return c.json(await createPayment(context, gateway, c.req.valid('json')), 200);
+    return c.json(await createPayment(context, service, c.req.valid('json')), 200);
   });
   app.openapi(verify, async (c) => {
     const { context, service } = c.var;
-    const gateway = service.gatewayFor(context.scope.mode);
-    return c.json(await verifyPayment(context, gateway, c.req.valid('json')), 200);
+    return c.json(await verifyPayment(context, service, c.req.valid('json')), 200);
   });
   app.openapi(sandboxPay, async (c) => {
     const { context, service } = c.var;
@@ -104,14 +129,28 @@ export function registerPaymentRoutes(app: App): void {
   app.openapi(sandboxWebhook, async (c) => {
     const { service, requestId } = c.var;
     const headers = c.req.valid('header');
-    await receiveWebhook(service, service.gatewayNamed('sandbox'), {
+    await receiveWebhook(service, service, {
       tenantId: c.req.valid('param').tenantId,
-      mode: 'test',
+      gateway: 'sandbox',
       requestId,
-      body: await c.req.text(),
+      body: new Uint8Array(await c.req.arrayBuffer()),
       signature: headers['x-sandbox-signature'],
       eventId: headers['x-sandbox-event-id'],
     });
     return c.json({ received: true as const }, 200);
   });
+  app.openapi(razorpayWebhook, async (c) => {
+    const { service, requestId } = c.var;
+    const headers = c.req.valid('header');
+    await receiveWebhook(service, service, {
+      tenantId: c.req.valid('param').tenantId,
+      gateway: 'razorpay',
+      requestId,
+      body: new Uint8Array(await c.req.arrayBuffer()),
+      signature: headers['x-razorpay-signature'],
+      eventId: headers['x-razorpay-event-id'],
+    });
+    return c.json({ received: true as const }, 200);
+  });
+  registerCouponRoutes(app);
 }

@@ -8,10 +8,14 @@ export const defaultSettings: TenantSettings = {
   allowedOrigins: [],
   allowAnonymous: false,
   prices: { easy: 99, medium: 149, hard: 299 },
+  voiceSurcharge: 0,
+  promotion: null,
+  gst: null,
   freeAllowance: 0,
   showQuestions: false,
   failurePolicy: 'rerun',
   consentText: '',
+  keepRecordings: false,
 };
 
 /** The settings after a change: what the change does not name stays. */

@@ -18,10 +18,12 @@ const limits = {
   expiresAt: instant.nullable(),
 };
 
-const discount = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('percent'), percent: z.number().int().min(1).max(100) }),
-  z.object({ kind: z.literal('amount'), amount: paise.min(100) }),
-]);
+const discount = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('percent'), percent: z.number().int().min(1).max(100) }),
+    z.object({ kind: z.literal('amount'), amount: paise.min(100) }),
+  ])
+  .meta({ description: 'What is left is rounded down to whole rupees', example: { kind: 'percent', percent: 20 } });
 
 export const coupon = z
   .object({

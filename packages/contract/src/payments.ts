@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { couponCode } from './coupons.js';
+import { pricing } from './setup.js';
 import { orderId, paise, sessionId, sessionStatus } from './vocabulary.js';
 
 export const gatewayName = z.enum(['sandbox', 'razorpay']);
 export type GatewayName = z.infer<typeof gatewayName>;
 
-export const createPaymentRequest = z.object({ sessionId }).meta({ id: 'CreatePaymentRequest' });
+export const createPaymentRequest = z
+  .object({
+    sessionId,
+    coupon: couponCode.optional().meta({
+      description: 'Lowers the price that was fixed at setup, as long as there is no order. It replaces an earlier one',
+    }),
+  })
+  .meta({ id: 'CreatePaymentRequest' });
+export type CreatePaymentRequest = z.infer<typeof createPaymentRequest>;
 
 /** An order that the gateway knows: what a checkout needs to open. The amount is ours alone. */
 export const paymentOrder = z
@@ -20,6 +30,24 @@ export const paymentOrder = z
   })
   .meta({ id: 'PaymentOrder' });
 export type PaymentOrder = z.infer<typeof paymentOrder>;
+
+export const nothingToPay = z
+  .object({
+    gateway: z.literal('none'),
+    sessionId,
+    status: sessionStatus,
+    amount: z.literal(0),
+    currency: z.literal('INR'),
+    pricing,
+  })
+  .meta({
+    id: 'NothingToPay',
+    description: 'Instead of an order, where a coupon left nothing to pay: the session can start without a checkout',
+  });
+export type NothingToPay = z.infer<typeof nothingToPay>;
+
+export const createPaymentResponse = z.union([paymentOrder, nothingToPay]).meta({ id: 'CreatePaymentResponse' });
+export type CreatePaymentResponse = z.infer<typeof createPaymentResponse>;
 
 export const sandboxPayRequest = z
   .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { couponCode } from './coupons.js';
 import { plannedQuestion, questionOutline } from './questions.js';
 import { branding } from './tenants.js';
 import { plainText } from './text.js';
@@ -43,6 +44,10 @@ export const setupRequest = z
     pace: pace.default('moderate'),
     followUpStyle: followUpStyle.default('balanced'),
     style: interviewStyle.default('practice'),
+    channel: channel.default('text').meta({
+      description: 'How it is to be held: voice may cost more. The price is fixed for it at setup',
+    }),
+    coupon: couponCode.optional(),
     reviewMissed: z.boolean().default(false).meta({
       description:
         'Give part of the time to questions of this type that the candidate missed before; they do not count',
@@ -56,19 +61,41 @@ export const setupRequest = z
 export type SetupRequest = z.infer<typeof setupRequest>;
 
 export const quoteRequest = setupRequest
-  .pick({ type: true, difficulty: true, duration: true })
+  .pick({ type: true, difficulty: true, duration: true, channel: true, coupon: true })
   .meta({ id: 'QuoteRequest' });
 export type QuoteRequest = z.infer<typeof quoteRequest>;
 
+/** The tax inside an amount. The three parts add up to the amount exactly. */
+export const gstLines = z
+  .object({
+    gstin: z.string().meta({ description: 'Of the seller' }),
+    sac: z.string().optional().meta({ description: 'Services Accounting Code' }),
+    ratePercent: z.number(),
+    taxable: paise.meta({ description: 'The amount without its tax' }),
+    cgst: paise,
+    sgst: paise,
+  })
+  .meta({ id: 'GstLines' });
+export type GstLines = z.infer<typeof gstLines>;
+
+/** Prices are whole rupees: what a promotion or a coupon leaves is rounded down. */
 export const pricing = z
   .object({
     currency: z.literal('INR'),
     userPrice: z.number().int().min(0).meta({ description: 'Whole rupees that the candidate pays' }),
-    amount: paise,
-    listAmount: paise.meta({ description: 'Before the free allowance' }),
+    amount: paise.meta({ description: 'What the candidate pays, tax included, in paise' }),
+    listAmount: paise.meta({ description: 'Before promotion, coupon and free allowance' }),
     reason: z
-      .enum(['list_price', 'free', 'free_allowance', 'rerun'])
+      .enum(['list_price', 'free', 'free_allowance', 'promotion', 'coupon', 'rerun'])
       .meta({ description: 'Why the price is what it is' }),
+    promotion: z
+      .object({ percent: z.number().int(), amount: paise.meta({ description: 'What it takes off' }) })
+      .optional(),
+    coupon: z
+      .object({ code: z.string(), amount: paise.meta({ description: 'What it takes off' }) })
+      .optional()
+      .meta({ description: 'The coupon that was used; one that there was nothing left for is not' }),
+    gst: gstLines.optional().meta({ description: 'Where the tenant is registered and something is paid' }),
   })
   .meta({ id: 'Pricing' });
 export type Pricing = z.infer<typeof pricing>;

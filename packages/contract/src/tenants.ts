@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNull } from './or-null.js';
 import { instant, plainText, storable, wholeNumber } from './text.js';
 import { difficulty, mode, tenantId, userId } from './vocabulary.js';
 
@@ -27,6 +28,29 @@ export const branding = z
   })
   .meta({ id: 'Branding' });
 
+const promotion = z
+  .object({ percent: z.number().int().min(1).max(100), until: instant })
+  .meta({ id: 'Promotion', description: 'A lower price for everybody, until a moment' });
+
+const gstRegistration = z
+  .object({
+    gstin: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^\d{2}[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/, 'must be a GSTIN of 15 characters')
+      .meta({ example: '29ABCDE1234F1Z5' }),
+    ratePercent: z.number().min(0).max(100).multipleOf(0.01),
+    sac: z
+      .string()
+      .trim()
+      .regex(/^\d{4,8}$/, 'must be a code of 4 to 8 digits')
+      .optional()
+      .meta({ description: 'Services Accounting Code', example: '999293' }),
+  })
+  .meta({ id: 'GstRegistration', description: 'Of a tenant that is registered: its prices include the tax' });
+export type GstRegistration = z.infer<typeof gstRegistration>;
+
 /** What a tenant decides for its own site. Prices are whole rupees for a 20-minute interview. */
 export const tenantSettings = z
   .object({
@@ -36,10 +60,18 @@ export const tenantSettings = z
     prices: z.record(difficulty, z.number().int().min(0).max(100_000)).meta({
       description: 'Whole rupees for 20 minutes, by difficulty; other durations in proportion',
     }),
+    voiceSurcharge: z.number().int().min(0).max(100_000).meta({
+      description: 'Whole rupees for 20 minutes that an interview by voice costs more; other durations in proportion',
+    }),
+    promotion: orNull(promotion),
+    gst: orNull(gstRegistration),
     freeAllowance: z.number().int().min(0).max(1000).meta({ description: 'Free interviews for each candidate' }),
     showQuestions: z.boolean().meta({ description: 'Whether a candidate sees question texts before the interview' }),
     failurePolicy: z.enum(['rerun', 'refund']).meta({ description: 'What follows an interview that failed' }),
     consentText: plainText({ max: 2000 }),
+    keepRecordings: z.boolean().meta({
+      description: 'Whether calls are recorded, where the candidate agrees to it as well',
+    }),
   })
   .meta({ id: 'TenantSettings' });
 export type TenantSettings = z.infer<typeof tenantSettings>;

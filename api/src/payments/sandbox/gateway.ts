@@ -1,15 +1,16 @@
 import { orderId, paise } from '@mock-interview/contract';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.js';
-import type { Database } from '../../platform/database/database.js';
+import type { Database, Row } from '../../platform/database/database.js';
+import type { TenantScope } from '../../platform/database/scope.js';
 import type { Encryption } from '../../platform/encryption.js';
-import { ServiceError } from '../../platform/errors.js';
-import type { PaymentGateway } from '../gateway.js';
+import { GatewayError, type GatewayPayment, type PaymentGateway } from '../gateway.js';
 import { isSignedBy, paymentText } from '../signatures.js';
 import { newOrderId, sandboxAccount } from './books.js';
 
 const webhookBody = z.object({
   event: z.string(),
+  created_at: z.number().default(0),
   payload: z.object({
     payment: z.object({
       entity: z.object({
@@ -24,19 +25,16 @@ const webhookBody = z.object({
 });
 
 /** The built-in gateway for tests: no money moves, everything else is as with a real one. */
-export function createSandboxGateway({
-  database,
-  encryption,
-  clock,
-}: {
-  database: Database;
-  encryption: Encryption;
-  clock: Clock;
-}): PaymentGateway {
+export function createSandboxGateway(
+  { database, encryption, clock }: { database: Database; encryption: Encryption; clock: Clock },
+  scope: TenantScope,
+): PaymentGateway {
+  const { keyId, keySecret, webhookSecret } = sandboxAccount(encryption, scope);
+  const books = database.read.in(scope);
   return {
     name: 'sandbox',
-    keyId: (scope) => sandboxAccount(encryption, scope).keyId,
-    createOrder: (scope, { receipt, amount, currency }) =>
+    keyId,
+    createOrder: ({ receipt, amount, currency }) =>
       database.transact(async (transaction) => {
         const rows = transaction.in(scope);
         const order = {
@@ -50,29 +48,39 @@ export function createSandboxGateway({
         };
         await rows.insertIfAbsent('sandboxOrders', order);
         const kept = await rows.find('sandboxOrders', { receipt });
-        if (!kept) throw new ServiceError('PAYMENT_FAILED', 'The sandbox lost an order.');
+        if (!kept) throw new GatewayError('unavailable', 'The sandbox lost an order.');
         return { orderId: kept.id, amount: kept.amount, currency: kept.currency };
       }),
-    isPaymentSigned: (scope, { orderId, paymentId, signature }) =>
-      isSignedBy(sandboxAccount(encryption, scope).keySecret, paymentText(orderId, paymentId), signature),
-    async fetchPayment(scope, paymentId) {
-      const kept = await database.read.in(scope).find('sandboxPayments', { id: paymentId });
-      if (!kept) return undefined;
-      const { orderId, amount, status } = kept;
-      return { paymentId, orderId, amount, currency: 'INR', status };
+    isPaymentSigned: ({ orderId, paymentId, signature }) =>
+      isSignedBy(keySecret, paymentText(orderId, paymentId), signature),
+    async fetchPayment(paymentId) {
+      const kept = await books.find('sandboxPayments', { id: paymentId });
+      return kept && describePayment(kept);
     },
-    async refund(scope, paymentId) {
-      await database.transact(async (transaction) => {
-        await transaction
-          .in(scope)
-          .update('sandboxPayments', { id: paymentId, status: 'captured' }, { status: 'refunded' });
-      });
-    },
-    readWebhook(scope, { body, signature, eventId }) {
-      if (!isSignedBy(sandboxAccount(encryption, scope).webhookSecret, body, signature)) return undefined;
-      const { event, payload } = webhookBody.parse(JSON.parse(body));
+    paymentsOf: async (orderId) => (await books.list('sandboxPayments', { where: { orderId } })).map(describePayment),
+    // It captures what it authorizes: there is nothing to do.
+    capture: async (payment) => payment,
+    refund: ({ paymentId }) =>
+      database.transact(async (transaction) => {
+        const rows = transaction.in(scope);
+        await rows.update('sandboxPayments', { id: paymentId, status: 'captured' }, { status: 'refunded' });
+        const payment = await rows.find('sandboxPayments', { id: paymentId });
+        if (!payment) throw new GatewayError('refused', 'The sandbox knows no such payment.');
+        // A payment has one refund at most, which follows from it.
+        const refundId = paymentId.replace(/^pay_/, 'rfnd_');
+        return { refundId, paymentId, amount: payment.amount, status: 'processed' as const };
+      }),
+    fetchRefund: async () => undefined,
+    readWebhook({ body, signature, eventId = '' }) {
+      if (!isSignedBy(webhookSecret, body, signature)) return undefined;
+      const { event, created_at, payload } = webhookBody.parse(JSON.parse(Buffer.from(body).toString('utf8')));
       const { id: paymentId, order_id: orderId, amount, currency, status } = payload.payment.entity;
-      return { eventId, event, payment: { paymentId, orderId, amount, currency, status } };
+      const payment = { paymentId, orderId, amount, currency, status };
+      return { eventId, event, at: created_at * 1000, about: 'payment', payment };
     },
   };
+}
+
+function describePayment({ id: paymentId, orderId, amount, status }: Row<'sandboxPayments'>): GatewayPayment {
+  return { paymentId, orderId, amount, currency: 'INR', status };
 }

@@ -8,6 +8,18 @@ export type BodyQuirk =
   | { readonly kind: 'captured-flag-set' }
   | { readonly kind: 'short-payment' };
 
+const bodyQuirks: readonly string[] = [
+  'shuffled-keys',
+  'empty-error-strings',
+  'captured-flag-set',
+  'short-payment',
+] satisfies BodyQuirk['kind'][];
+
+/** Whether a quirk changes what is said, and not how it is delivered. */
+export function isBodyQuirk<Other extends { kind: string }>(quirk: BodyQuirk | Other): quirk is BodyQuirk {
+  return bodyQuirks.includes(quirk.kind);
+}
+
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** The body of an event as the vendor sends it: a snapshot of the entities as they are now. */

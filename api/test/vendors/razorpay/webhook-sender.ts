@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventEntities } from './books.js';
 import { newId } from './entities.js';
 import { shuffle } from './shuffle.js';
-import { type BodyQuirk, writeEventBody } from './webhook-events.js';
+import { type BodyQuirk, isBodyQuirk, writeEventBody } from './webhook-events.js';
 import { type DeliveryQuirk, forge } from './webhook-forgery.js';
 
 export type WebhookQuirk = BodyQuirk | DeliveryQuirk;
@@ -243,7 +243,7 @@ export function createWebhookSender({ accountId, now }: { accountId: string; now
     },
     announce(name, entities) {
       const quirks = draw(name, true);
-      const body = writeEventBody({ accountId, event: name, now: now() }, entities, quirks as BodyQuirk[]);
+      const body = writeEventBody({ accountId, event: name, now: now() }, entities, quirks.filter(isBodyQuirk));
       const event: WebhookEvent = { id: newId('evt'), event: name, body, secret: target?.secret };
       if (target?.events && !target.events.includes(name)) return event;
       events.push(event);

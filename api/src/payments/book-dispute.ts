@@ -1,0 +1,47 @@
+import type { GatewayName } from '@mock-interview/contract';
+import { toInstantOrNull } from '../platform/clock.js';
+import type { Context, UnitOfWork } from '../platform/context.js';
+import type { GatewayEvent } from './gateway.js';
+
+const over: readonly string[] = ['won', 'lost', 'closed'];
+
+/** Whether news of a dispute is newer than what is known. Within one second the later stage is. */
+export function isNewer(known: { status: string; updatedAt: number }, told: { status: string; at: number }): boolean {
+  if (over.includes(known.status) && !over.includes(told.status)) return false;
+  return told.at > known.updatedAt || (told.at === known.updatedAt && stageOf(told.status) >= stageOf(known.status));
+}
+
+/**
+ * Keeps how a dispute stands, and tells the tenant in its log: a chargeback has a day by which it must be answered.
+ *
+ * @returns whether the payment is one of ours
+ */
+export async function bookDispute(
+  { clock }: Context,
+  { rows, audit }: UnitOfWork,
+  gateway: GatewayName,
+  { dispute, payment, event, at }: Extract<GatewayEvent, { about: 'dispute' }>,
+): Promise<boolean> {
+  const { disputeId: id, paymentId: gatewayPaymentId, status, amount, respondBy } = dispute;
+  const noted = await rows.find('gatewayPayments', { gateway, gatewayPaymentId });
+  // The dispute may be heard of before the payment.
+  const order = payment && (await rows.find('payments', { gateway, orderId: payment.orderId }));
+  const paymentId = noted?.paymentId ?? order?.id;
+  if (paymentId === undefined) return false;
+  const row = { id, paymentId, status, amount, respondBy, updatedAt: at || clock() };
+  const isNew = await rows.insertIfAbsent('disputes', row);
+  const known = isNew ? undefined : await rows.lock('disputes', { id });
+  if (known) {
+    if (!isNewer(known, { status, at: row.updatedAt })) return true;
+    await rows.update('disputes', { id }, row);
+  }
+  // `payment.dispute.action_required` leaves the dispute open: the name of the event says more than its status.
+  const facts = { gatewayPaymentId, status, amount, respondBy: toInstantOrNull(respondBy) };
+  await audit(event.replace(/^payment\./, ''), paymentId, { disputeId: id, ...facts });
+  return true;
+}
+
+function stageOf(status: string): number {
+  if (over.includes(status)) return 2;
+  return status === 'open' ? 0 : 1;
+}

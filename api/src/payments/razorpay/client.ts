@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type Razorpay from 'razorpay';
+import type { z } from 'zod';
+import type { VendorCredentials } from '../../tenants/vendor-credentials.js';
+import { collectionOf, isIdOf, orderEntity, paymentEntity, refundEntity } from './entities.js';
+import { failureOf, RazorpayFailure, type RequestName } from './failures.js';
+import { Answer, harden, NoAnswer } from './transport.js';
+
+export type Order = z.infer<typeof orderEntity>;
+export type Payment = z.infer<typeof paymentEntity>;
+export type Refund = z.infer<typeof refundEntity>;
+
+/** The few requests that we make. Each either answers what was asked for or throws a RazorpayFailure, and nothing else. */
+export interface RazorpayClient {
+  /** Not repeated after a failure that may have had its effect. */
+  createOrder(order: { amount: number; currency: 'INR'; receipt: string }): Promise<Order>;
+  ordersWith(receipt: string): Promise<Order[]>;
+  paymentsOf(orderId: string): Promise<Payment[]>;
+  fetchPayment(paymentId: string): Promise<Payment>;
+  /** Not repeated after a failure that may have had its effect. */
+  capture(paymentId: string, amount: number, currency: string): Promise<Payment>;
+  /** All that is left of the payment. @param key the same key is the same refund: repeated safely */
+  refund(paymentId: string, key: string): Promise<Refund>;
+  fetchRefund(refundId: string): Promise<Refund>;
+}
+
+interface RazorpayClientOptions {
+  readonly credentials: Pick<VendorCredentials<'razorpay'>, 'keyId' | 'keySecret'>;
+  /** Instead of the vendor's own address; without a path. */
+  readonly baseUrl?: string | undefined;
+  /** Milliseconds for one request. */
+  readonly timeout?: number | undefined;
+  /** A number from 0 to below 1, so that those who wait do not come back together. */
+  readonly random: () => number;
+}
+
+const defaultTimeout = 8_000;
+/** How often a request is made at most. */
+const attempts = 3;
+/** The wait before the second attempt, in milliseconds; doubled before the third, and up to half as much again. */
+const firstWait = 200;
+
+/** Opens no connection; the SDK is loaded with the first request. */
+export function createRazorpayClient({
+  credentials,
+  baseUrl,
+  timeout = defaultTimeout,
+  random,
+}: RazorpayClientOptions): RazorpayClient {
+  let loaded: Promise<Razorpay> | undefined;
+
+  async function load(): Promise<Razorpay> {
+    const { default: Sdk } = await import('razorpay');
+    const sdk = new Sdk({ key_id: credentials.keyId, key_secret: credentials.keySecret });
+    harden(sdk, { baseUrl, timeout });
+    return sdk;
+  }
+
+  async function attempt<Schema extends z.ZodType>(
+    name: RequestName,
+    schema: Schema,
+    send: (sdk: Razorpay) => Promise<unknown>,
+  ): Promise<z.infer<Schema>> {
+    loaded ??= load();
+    const result = await send(await loaded);
+    if (result instanceof NoAnswer) throw new RazorpayFailure(result.cause, name);
+    if (!(result instanceof Answer)) throw new RazorpayFailure('unreadable', name);
+    const { status, body } = result;
+    // Success is 200; a redirect is no answer of theirs.
+    if (status !== 200)
+      throw status >= 400 ? failureOf(name, status, body) : new RazorpayFailure('unreadable', name, status);
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) throw new RazorpayFailure('unreadable', name, status);
+    return parsed.data;
+  }
+
+  /** @param isWorthAnother which failures are tried again */
+  async function ask<Schema extends z.ZodType>(
+    name: RequestName,
+    schema: Schema,
+    isWorthAnother: (failure: RazorpayFailure) => boolean,
+    send: (sdk: Razorpay) => Promise<unknown>,
+  ): Promise<z.infer<Schema>> {
+    for (let made = 1; ; made += 1) {
+      try {
+        return await attempt(name, schema, send);
+      } catch (error) {
+        if (!(error instanceof RazorpayFailure) || made >= attempts || !isWorthAnother(error)) throw error;
+        await sleep(firstWait * 2 ** (made - 1) * (1 + random() / 2));
+      }
+    }
+  }
+
+  const repeatable = (failure: RazorpayFailure) => failure.isPassing;
+  /** It was turned away before anything happened. */
+  const turnedAway = (failure: RazorpayFailure) => failure.kind === 'rate_limited';
+
+  return {
+    createOrder: (order) => ask('create order', orderEntity, turnedAway, (sdk) => sdk.orders.create(order)),
+    async ordersWith(receipt) {
+      const orders = collectionOf(orderEntity);
+      return (await ask('find order', orders, repeatable, (sdk) => sdk.orders.all({ receipt }))).items;
+    },
+    async paymentsOf(orderId) {
+      const id = checked('order', orderId, 'payments of order');
+      const payments = collectionOf(paymentEntity);
+      return (await ask('payments of order', payments, repeatable, (sdk) => sdk.orders.fetchPayments(id))).items;
+    },
+    async fetchPayment(paymentId) {
+      const id = checked('payment', paymentId, 'fetch payment');
+      return ask('fetch payment', paymentEntity, repeatable, (sdk) => sdk.payments.fetch(id));
+    },
+    async capture(paymentId, amount, currency) {
+      const id = checked('payment', paymentId, 'capture');
+      return ask('capture', paymentEntity, turnedAway, (sdk) => sdk.payments.capture(id, amount, currency));
+    },
+    async refund(paymentId, key) {
+      const id = checked('payment', paymentId, 'refund');
+      return ask('refund', refundEntity, repeatable, (sdk) => sdk.payments.refund(id, { receipt: key }));
+    },
+    async fetchRefund(refundId) {
+      const id = checked('refund', refundId, 'fetch refund');
+      return ask('fetch refund', refundEntity, repeatable, (sdk) => sdk.refunds.fetch(id));
+    },
+  };
+}
+
+/** The SDK puts ids into addresses as they are: `../orders/…` would be another request. */
+function checked(kind: 'order' | 'payment' | 'refund', id: string, name: RequestName): string {
+  if (!isIdOf(kind, id)) throw new RazorpayFailure('refused', name, undefined, 'malformed_id');
+  return id;
+}
