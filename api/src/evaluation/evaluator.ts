@@ -39,6 +39,16 @@ export interface EvidenceItem {
   readonly supports: string;
 }
 
+/** What a model was used for one judgement. */
+export interface ModelUse {
+  /** The model that answered, by its service's word. */
+  readonly modelVersion: string;
+  /** Billed tokens, read and written, of every request that the judgement took. */
+  readonly tokens: number;
+  /** In millionths of a US dollar, by our own table of prices. */
+  readonly microUsd: number;
+}
+
 /** The judgement of one question. Plain data: it is stored as JSON between the steps of a report. */
 export interface QuestionEvaluation {
   readonly questionId: QuestionId;
@@ -53,6 +63,28 @@ export interface QuestionEvaluation {
   readonly flags: readonly AnswerFlag[];
   /** How many hints the candidate was given. */
   readonly hintsGiven: number;
+  /** Left out where no model was asked. */
+  readonly modelUse?: ModelUse | undefined;
+}
+
+/**
+ * An evaluator cannot judge now, for a reason that lies with its provider. Another evaluator can.
+ *
+ * Its message is safe to log: it holds nothing that a person said.
+ */
+export class EvaluatorUnavailable extends Error {
+  override readonly name = 'EvaluatorUnavailable';
+
+  /**
+   * @param reason in a word or two
+   * @param modelUse what was billed all the same
+   */
+  constructor(
+    readonly reason: string,
+    readonly modelUse?: ModelUse,
+  ) {
+    super(`The evaluator cannot judge now: ${reason}.`);
+  }
 }
 
 /** Scores the answer to one question. Adapters: `offline` here, `gemini` behind its provider. */
@@ -60,8 +92,6 @@ export interface Evaluator {
   readonly name: 'offline' | 'gemini';
   /** Changes whenever the same answer may be judged differently. */
   readonly promptVersion: string;
-  /** Which model judged, where one did. */
-  readonly modelVersion?: string | undefined;
-  /** @throws whatever the adapter's provider throws; the offline evaluator throws nothing. */
+  /** @throws EvaluatorUnavailable where its provider fails; the offline evaluator needs none and throws nothing */
   evaluateQuestion(answered: AnsweredQuestion, signal?: AbortSignal): Promise<QuestionEvaluation>;
 }

@@ -12,7 +12,7 @@ type SpokenTurn = Pick<AnswerTurn, 'turnId' | 'text'>;
  * differ. What stands is replaced by the turn's own writing, so that every quote left is verbatim. What falls:
  *
  * - a key point without a standing quote is missed;
- * - a level above 1 without standing evidence is `null` (not judged), because nothing shows it;
+ * - a level without standing evidence counts as {@link mostWithoutEvidence} at most;
  * - the score and the criteria that rest on coverage shrink with it.
  *
  * @param turns the candidate's own turns to this question and no others
@@ -37,8 +37,23 @@ export function verifyQuotes(evaluation: QuestionEvaluation, turns: readonly Spo
   };
 }
 
-/** The turn that says a quote, with the quote as that turn writes it; `null` where no turn says it. */
-export function findQuote(quote: string, turns: readonly SpokenTurn[]): { turn: SpokenTurn; quote: string } | null {
+/**
+ * The highest level that needs no words of the candidate to show it. Not `null`: a level that is not judged drops out of
+ * the mean, so that an invented quote could raise a score. Not 1 either: that nothing was quoted does not show that
+ * nothing was there.
+ */
+const mostWithoutEvidence: Level = 2;
+
+/** Where words stand: `turn.text.slice(start, end)` is the quote as that turn writes it. */
+interface FoundQuote<Turn extends SpokenTurn> {
+  readonly turn: Turn;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The first turn that says a quote; `null` where none does. */
+export function findQuote<Turn extends SpokenTurn>(quote: string, turns: readonly Turn[]): FoundQuote<Turn> | null {
   const sought = wordsOf(quote).map(({ text }) => text);
   if (sought.length === 0) return null;
   for (const turn of turns) {
@@ -47,7 +62,7 @@ export function findQuote(quote: string, turns: readonly SpokenTurn[]): { turn: 
       if (!sought.every((word, index) => words[first + index]?.text === word)) continue;
       const start = words[first]?.start ?? 0;
       const end = words[first + sought.length - 1]?.end ?? start;
-      return { turn, quote: turn.text.slice(start, end) };
+      return { turn, quote: turn.text.slice(start, end), start, end };
     }
   }
   return null;
@@ -70,8 +85,11 @@ function verifiedLevels(
   evidence: readonly EvidenceItem[],
 ): QuestionEvaluation['levels'] {
   const shown = new Set<JudgedDimension>(evidence.map(({ criterion }) => criterion));
-  const verified = (dimension: JudgedDimension): Level | null =>
-    levels[dimension] === 1 || shown.has(dimension) ? levels[dimension] : null;
+  const verified = (dimension: JudgedDimension): Level | null => {
+    const level = levels[dimension];
+    if (level === null || shown.has(dimension)) return level;
+    return level < mostWithoutEvidence ? level : mostWithoutEvidence;
+  };
   return {
     technicalDepth: verified('technicalDepth'),
     communication: verified('communication'),

@@ -1,8 +1,8 @@
 /** What a candidate was asked before, and how well it was answered. */
 import type { SessionId, UserId } from '@mock-interview/contract';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { ScopedReader } from '../platform/database/database.js';
-import { purposeOf } from './planned-question.js';
+import { purposeOf, readPlannedQuestion } from './planned-question.js';
 import type { JudgedAnswer } from './review-schedule.js';
 
 /**
@@ -29,6 +29,19 @@ export async function lastAskedOf(
     if (!unsaid.has(id)) lastAsked.set(bankId, Math.max(plannedAt, lastAsked.get(bankId) ?? 0));
   }
   return lastAsked;
+}
+
+/** Further back nobody remembers the words of a question. */
+const mostTexts = 150;
+
+/** The questions of the candidate's latest interviews as they were put, the newest first, whatever they were from. */
+export async function textsHadBy(rows: ScopedReader, userId: UserId): Promise<string[]> {
+  const latest = await rows.list('sessionQuestions', {
+    where: { userId },
+    orderBy: (t) => desc(t.plannedAt),
+    limit: mostTexts,
+  });
+  return latest.map((row) => readPlannedQuestion(row).text);
 }
 
 /** Every answer of the candidate that was judged, in completed interviews and in retries after them. */

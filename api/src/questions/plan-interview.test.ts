@@ -1,4 +1,4 @@
-import { type Difficulty, difficulty, type QuestionPurpose } from '@mock-interview/contract';
+import { type Difficulty, difficulty, type Question, type QuestionPurpose } from '@mock-interview/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { interviewTypes } from './bank/index.js';
@@ -58,6 +58,31 @@ function holdsForEveryBooking(law: (planned: InterviewQuestion[], request: Inter
 describe('an interview', () => {
   it('asks no question twice, whatever each is for', () => {
     holdsForEveryBooking((planned) => expect(new Set(idsOf(planned)).size).toBe(planned.length));
+  });
+
+  it('plans what was prepared before anything else that the candidate has not had', () => {
+    holdsForEveryBooking((_planned, request) => {
+      const prepared = request.questions
+        .filter((question) => question.difficulty === request.difficulty)
+        .map((question) => ({ ...question, id: `prepared ${question.id}` as Question['id'], minutes: 5 }));
+      const planned = planInterview({ ...request, prepared });
+      expect(new Set(idsOf(planned)).size).toBe(planned.length);
+      const ofBank = withPurpose(planned, 'planned').filter(({ question }) => !prepared.includes(question));
+      expect(ofBank).toEqual([]);
+      const others = planned.filter(({ purpose }) => purpose !== 'planned');
+      expect(idsOf(others).filter((id) => id.startsWith('prepared'))).toEqual([]);
+    });
+  });
+
+  it('fills the time that prepared questions leave with those of the bank', () => {
+    holdsForEveryBooking((before, request) => {
+      const [one] = request.questions.filter((question) => question.difficulty === request.difficulty);
+      if (!one) throw new Error('There are no questions.');
+      const short = { ...one, id: 'prepared' as Question['id'], minutes: 3 };
+      const planned = withPurpose(planInterview({ ...request, prepared: [short] }), 'planned');
+      expect(idsOf(planned)).toContain('prepared');
+      if (withPurpose(before, 'planned').length > 2) expect(planned.length).toBeGreaterThan(1);
+    });
   });
 
   it('asks planned questions first, then those to review, then extra ones', () => {

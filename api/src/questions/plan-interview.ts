@@ -5,10 +5,12 @@ import { type PlannedTime, type PlanRequest, planQuestions } from './plan-questi
 /** Up to this share of the booked time goes to questions that the candidate missed before and wants again. */
 const shareForReview = 1 / 3;
 
-export interface InterviewRequest extends PlanRequest {
+export interface InterviewRequest extends Omit<PlanRequest, 'preferred'> {
   readonly difficulty: Difficulty;
   /** Ids of questions to review, the most urgent first. Of them, those of the type are taken. */
   readonly due: readonly string[];
+  /** Questions beyond those of the type that are planned before them, where the candidate has not had them. */
+  readonly prepared?: readonly Question[];
 }
 
 export interface InterviewQuestion extends PlannedTime {
@@ -22,12 +24,16 @@ export interface InterviewQuestion extends PlannedTime {
  * @param request `questions` are all of the type, of every difficulty
  */
 export function planInterview(request: InterviewRequest): InterviewQuestion[] {
-  const { questions, difficulty, minutes } = request;
+  const { questions, difficulty, minutes, prepared = [] } = request;
   const review = chooseReview(request);
   const inReview = idsOf(review);
   const planned = planQuestions({
     ...request,
-    questions: questions.filter((question) => question.difficulty === difficulty && !inReview.has(question.id)),
+    questions: [
+      ...prepared,
+      ...questions.filter((question) => question.difficulty === difficulty && !inReview.has(question.id)),
+    ],
+    preferred: new Set(prepared.map(({ id }) => id)),
     minutes: minutes - review.reduce((sum, one) => sum + one.minutes, 0),
   });
   const extras = chooseExtras({ ...request, inPlan: idsOf([...planned, ...review]) });

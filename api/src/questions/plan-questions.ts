@@ -19,6 +19,8 @@ export interface PlanRequest {
   readonly lastAsked: ReadonlyMap<string, number>;
   /** The same seed gives the same plan; another one another choice. */
   readonly seed: string;
+  /** Ids of questions that come before all others of those that the candidate has not had. Default: none. */
+  readonly preferred?: ReadonlySet<string>;
 }
 
 export interface PlannedTime {
@@ -33,17 +35,19 @@ type Choice = Omit<PlannedTime, 'minutes'>;
 /**
  * Chooses the questions of an interview and shares out its time.
  *
- * Questions that the candidate has not had come first, then those whose turn is longest ago. Of both, the chosen focus
- * areas are served in turn before the other questions of the type. What comes later fills time that is left; it never
+ * Questions that the candidate has not had come first, preferred ones before others, then those whose turn is longest
+ * ago. Of each, the chosen focus areas are served in turn before the other questions of the type. What comes later fills time that is left; it never
  * takes the place of what comes first because it is shorter. Easier questions are asked first.
  */
-export function planQuestions({ questions, focusAreas, minutes, lastAsked, seed }: PlanRequest): PlannedTime[] {
+export function planQuestions(request: PlanRequest): PlannedTime[] {
+  const { questions, focusAreas, minutes, lastAsked, seed, preferred } = request;
   const available = minutesToPlan(minutes);
   const ranked = rankQuestions(questions, lastAsked, seed);
   const fresh = ranked.filter(({ id }) => !lastAsked.has(id));
   const asked = ranked.filter(({ id }) => lastAsked.has(id));
   const chosen: Choice[] = [];
-  for (const candidates of [fresh, asked]) {
+  const isPreferred = ({ id }: Question) => preferred?.has(id) === true;
+  for (const candidates of [fresh.filter(isPreferred), fresh.filter((one) => !isPreferred(one)), asked]) {
     for (const areas of [focusAreas, [anyArea]]) chosen.push(...chooseInTurn(candidates, areas, chosen, available));
   }
   return shareTime(

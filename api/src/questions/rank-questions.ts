@@ -19,6 +19,11 @@ export function rankQuestions(
   );
 }
 
+/** In an order that the seed decides, whatever order they are given in. */
+export function shuffled<Item extends { readonly id: string }>(items: readonly Item[], seed: string): Item[] {
+  return [...items].sort((a, b) => compare(shuffleKey(seed, a.id), shuffleKey(seed, b.id)));
+}
+
 function shuffleKey(seed: string, id: string): string {
   return createHash('sha256').update(`${seed}\n${id}`).digest('hex');
 }

@@ -9,6 +9,7 @@ import type {
 } from '@mock-interview/contract';
 import { observeSpeech, rubricFor } from '../evaluation/index.js';
 import type { Plan } from '../interviews/plan.js';
+import { toInstant } from '../platform/clock.js';
 import { analyseQuestion } from './analyse-question.js';
 import { timeManagementScore, timingsOf } from './interview-timing.js';
 import { levelsReached } from './levels-reached.js';
@@ -43,6 +44,8 @@ export interface ReportInput {
   readonly sessionId: SessionId;
   /** Milliseconds since 1970, UTC. */
   readonly generatedAt: number;
+  /** When the answers were first judged, where that was before. Milliseconds since 1970, UTC. */
+  readonly firstJudgedAt?: number | undefined;
   readonly generatedBy: Report['generatedBy'];
   readonly modelVersion?: string | undefined;
   readonly promptVersion: string;
@@ -76,7 +79,7 @@ const nothingScored: Readonly<Record<Dimension, null>> = {
 export function assembleReport(input: ReportInput): Report {
   const { plan, turns, evaluations, generatedAt, modelVersion } = input;
   const timings = timingsOf(plan, turns);
-  const judgedAt = new Date(generatedAt).toISOString();
+  const judgedAt = toInstant(input.firstJudgedAt ?? generatedAt);
   const analysis = timings
     .filter(({ question, wasReached }) => counts(question) || wasReached)
     .map((timing) => analyseQuestion({ timing, evaluation: evaluations.get(timing.question.id), turns, judgedAt }));
@@ -93,7 +96,7 @@ export function assembleReport(input: ReportInput): Report {
   return {
     reportId: input.reportId,
     sessionId: input.sessionId,
-    generatedAt: judgedAt,
+    generatedAt: toInstant(generatedAt),
     generatedBy: input.generatedBy,
     ...(modelVersion === undefined ? {} : { modelVersion }),
     promptVersion: input.promptVersion,

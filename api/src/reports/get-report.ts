@@ -22,7 +22,9 @@ export async function getReport(context: CandidateContext, sessionId: SessionId)
       context.read.list('selfRatings', { where: { sessionId } }),
     ]);
     const report = withSelfRatings(readReport(kept.body), ratings);
-    const questionAnalysis = report.questionAnalysis.map((analysis) => withAttempts(analysis, attempts));
+    const questionAnalysis = report.questionAnalysis.map((analysis) =>
+      withAttempts(analysis, attempts, report.generatedBy),
+    );
     return { ready: true, report: { ...report, questionAnalysis } };
   }
   const evaluated = await context.read.count('evaluations', { sessionId });

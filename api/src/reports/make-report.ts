@@ -1,19 +1,23 @@
-import { type SessionId, sessionId } from '@mock-interview/contract';
+import { sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
-import type { AnsweredQuestion, Evaluator, QuestionEvaluation } from '../evaluation/index.js';
-import { verifyQuotes } from '../evaluation/index.js';
-import { answersByQuestion, hintsFor } from '../interviews/conductor/index.js';
+import { type Evaluator, EvaluatorUnavailable } from '../evaluation/index.js';
 import { advance } from '../interviews/lifecycle.js';
-import { planOf } from '../interviews/load-plan.js';
-import type { Milliseconds, Plan } from '../interviews/plan.js';
-import { answeredQuestions, questionsOf, reportProgressOf, turnsOf } from '../interviews/session-rows.js';
 import type { Surroundings } from '../platform/context.js';
-import type { Row, ScopedReader } from '../platform/database/database.js';
 import type { TenantScope } from '../platform/database/scope.js';
+import { enqueueJob } from '../platform/jobs/enqueue.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
-import { assembleReport } from './assemble-report.js';
+import { type AnsweredInterview, loadInterview } from './answered-interview.js';
+import type { Evaluators } from './evaluators.js';
 import { standardsFor } from './find-standards.js';
-import { asStored, fromStored } from './stored-evaluation.js';
+import { judgeAnswers } from './judge-answers.js';
+import { upgradeJob } from './report-job.js';
+import { writeReport } from './write-report.js';
+
+export interface ReportMaking extends Surroundings {
+  readonly evaluators: Evaluators;
+  /** Told that the offline evaluator stands in, and why: words that are safe to log. */
+  readonly onStandIn: (reason: string) => void;
+}
 
 const payload = z.object({ sessionId });
 
@@ -21,108 +25,53 @@ const payload = z.object({ sessionId });
  * The job that makes a report: each question is evaluated and its evaluation stored, then code puts the report
  * together. A process that is killed on the way loses at most one evaluation; the report is stored once, in the
  * transaction that completes the session.
+ *
+ * One evaluator makes the whole report, because two of them measure differently. Where the first choice cannot judge
+ * every answer the offline evaluator makes it all, and a later job tries for the better one.
  */
-export function makeReport({ evaluator, ...surroundings }: Surroundings & { evaluator: Evaluator }): JobHandler {
-  const { database, events } = surroundings;
+export function makeReport(making: ReportMaking): JobHandler {
+  const { database, evaluators, onStandIn } = making;
 
   return async (job, { scope, signal }) => {
     const { sessionId: id } = payload.parse(job);
-    const read = database.read.in(scope);
-    const interview = await loadInterview(read, id);
+    const interview = await loadInterview(database.read.in(scope), id);
     if (interview?.session.status !== 'generating_report') return;
-
-    for (const answered of answersOf(interview)) {
-      const { id: questionId } = answered.question;
-      if (await read.find('evaluations', { sessionId: id, questionId })) continue;
-      signal.throwIfAborted();
-      const result = verifyQuotes(await evaluator.evaluateQuestion(answered, signal), answered.answers);
-      await storeEvaluation(surroundings, scope, { sessionId: id, result });
-      const progress = reportProgressOf(
-        interview.session,
-        await read.count('evaluations', { sessionId: id }),
-        answeredQuestions(interview.turns),
-      );
-      if (progress) events.publish(id, { type: 'report_progress', progress });
+    const firstChoice = await evaluators.evaluatorFor(scope);
+    const judges = (evaluator: Evaluator) => judgeAnswers(making, { scope, signal }, interview, evaluator);
+    try {
+      await judges(firstChoice);
+      await complete(making, { scope, interview, evaluator: firstChoice, standsIn: false });
+    } catch (error) {
+      if (!(error instanceof EvaluatorUnavailable)) throw error;
+      onStandIn(error.reason);
+      await judges(evaluators.offline);
+      await complete(making, { scope, interview, evaluator: evaluators.offline, standsIn: true });
     }
-    await complete(surroundings, evaluator, scope, interview);
   };
 }
 
-interface Interview {
-  session: Row<'sessions'>;
-  startedAt: number;
-  plan: Plan;
-  turns: Row<'turns'>[];
-}
-
-async function loadInterview(read: ScopedReader, id: SessionId): Promise<Interview | undefined> {
-  const session = await read.find('sessions', { id });
-  if (!session || session.startedAt === null) return undefined;
-  const plan = planOf(session, await questionsOf(read, id));
-  return { session, startedAt: session.startedAt, plan, turns: await turnsOf(read, id) };
-}
-
-/** Each question that the candidate answered, with all that was said to it. */
-function answersOf({ plan, turns, startedAt }: Interview): AnsweredQuestion[] {
-  const answers = answersByQuestion(turns);
-  return plan.questions.flatMap((question) => {
-    const said = answers.get(question.id);
-    if (!said) return [];
-    const timed = said.map(({ turnId, text, ...times }) => ({
-      turnId,
-      text,
-      startMs: (times.startedAt - startedAt) as Milliseconds,
-      endMs: (times.endedAt - startedAt) as Milliseconds,
-    }));
-    const hints = hintsFor(turns, question.id);
-    return [{ family: plan.family, language: plan.language, question, answers: timed, hints }];
-  });
-}
-
-async function storeEvaluation(
-  { database, clock }: Surroundings,
-  scope: TenantScope,
-  { sessionId: id, result }: { sessionId: SessionId; result: QuestionEvaluation },
-): Promise<void> {
-  await database.transact((transaction) =>
-    transaction.in(scope).insertIfAbsent('evaluations', {
-      sessionId: id,
-      questionId: result.questionId,
-      result: asStored(result),
-      evaluatedAt: clock(),
-    }),
-  );
+interface Judged {
+  readonly scope: TenantScope;
+  readonly interview: AnsweredInterview;
+  readonly evaluator: Evaluator;
+  /** For one that could not judge. */
+  readonly standsIn: boolean;
 }
 
 async function complete(
   { database, clock, newId, events }: Surroundings,
-  evaluator: Evaluator,
-  scope: TenantScope,
-  { session, startedAt, plan, turns }: Interview,
+  { scope, interview, evaluator, standsIn }: Judged,
 ): Promise<void> {
+  const { session } = interview;
   const { id } = session;
   const standards = await standardsFor(database.read.in(scope), session);
   await database.transact(async (transaction) => {
     const rows = transaction.in(scope);
     const current = await rows.lock('sessions', { id });
     if (current?.status !== 'generating_report') return;
-    const stored = await rows.list('evaluations', { where: { sessionId: id } });
-    const report = assembleReport({
-      reportId: newId('report'),
-      sessionId: id,
-      generatedAt: clock(),
-      generatedBy: evaluator.name,
-      modelVersion: evaluator.modelVersion,
-      promptVersion: evaluator.promptVersion,
-      plan,
-      turns: turns.map((turn) => ({
-        ...turn,
-        startMs: (turn.startedAt - startedAt) as Milliseconds,
-        endMs: (turn.endedAt - startedAt) as Milliseconds,
-      })),
-      evaluations: new Map(stored.map(({ questionId, result }) => [questionId, fromStored(result)] as const)),
-      standards,
-    });
+    const now = clock();
+    const facts = { reportId: newId('report'), generatedAt: now, standards };
+    const report = await writeReport(rows, interview, evaluator, facts);
     const { reportId, overallScore } = report;
     const isNew = await rows.insertIfAbsent('reports', {
       id: reportId,
@@ -130,11 +79,13 @@ async function complete(
       userId: session.userId,
       overallScore,
       body: report,
-      generatedAt: clock(),
+      generatedAt: now,
     });
     if (!isNew) throw new Error('The session is open although its report exists.');
     const status = advance(current.status, 'reported');
-    await rows.update('sessions', { id }, { status, overallScore, updatedAt: clock() });
+    await rows.update('sessions', { id }, { status, overallScore, updatedAt: now });
+    const upgrade = standsIn ? upgradeJob(id, 1, now) : undefined;
+    if (upgrade) await enqueueJob(rows, upgrade, { clock, newId });
     transaction.afterCommit(() => {
       events.publish(id, { type: 'status', status });
       events.publish(id, { type: 'report_ready', sessionId: id, overallScore });

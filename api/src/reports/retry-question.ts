@@ -1,34 +1,42 @@
-import type { QuestionId, RetryRequest, RetryResponse, SessionId, TurnId } from '@mock-interview/contract';
-import { type Evaluator, verifyQuotes } from '../evaluation/index.js';
-import { planOf } from '../interviews/load-plan.js';
-import type { Milliseconds } from '../interviews/plan.js';
-import { findOwnSession, questionsOf } from '../interviews/session-rows.js';
+import type { QuestionId, RetryRequest, RetryResponse, SessionId } from '@mock-interview/contract';
+import { findOwnSession } from '../interviews/session-rows.js';
 import { placeTurn } from '../interviews/turn-times.js';
+import { toInstant } from '../platform/clock.js';
 import type { CandidateContext } from '../platform/context.js';
 import { ServiceError } from '../platform/errors.js';
+import { addTokens } from '../tenants/usage.js';
 import { analyseQuestion } from './analyse-question.js';
+import { answeredAgain } from './answer-again.js';
+import { loadInterview } from './answered-interview.js';
 import { withAttempts } from './attempts.js';
+import { compareAnswers } from './compare-answers.js';
+import type { Evaluators } from './evaluators.js';
+import { upgradeJob } from './report-job.js';
 import { withSelfRatings } from './self-assessment.js';
-import { asStored } from './stored-evaluation.js';
+import { asStored, withJudgement } from './stored-evaluation.js';
 import { readReport } from './stored-report.js';
 
+/** How long a candidate waits for a model, in milliseconds. */
+const patience = 25_000;
+
 /**
- * Judges a new answer to one question of a reported interview, by the same evaluator and the same anchors, and sets it
- * beside the old one. The score of the interview stays what it was.
+ * Judges a new answer to one question of a reported interview and sets it beside the old one, both by the same evaluator
+ * and the same anchors: the one that made the report, or where it cannot judge now, the offline one for both. Then the
+ * better one judges the new answer later. The score of the interview stays what it was.
  *
  * @throws ServiceError INVALID_STATE where there is no report yet; NOT_FOUND for a question that is not in it
  */
 export async function retryQuestion(
   context: CandidateContext,
-  evaluator: Evaluator,
+  evaluators: Evaluators,
   input: { sessionId: SessionId; questionId: QuestionId; answer: RetryRequest },
 ): Promise<RetryResponse> {
-  const { read, clock, newId } = context;
+  const { read, scope, clock, newId } = context;
   const { sessionId, questionId, answer } = input;
   const session = await findOwnSession(read, context, sessionId);
-  const questions = await questionsOf(read, sessionId);
   const kept = await read.find('reports', { sessionId });
-  if (!kept) {
+  const interview = await loadInterview(read, sessionId);
+  if (!kept || !interview) {
     const states = { from: session.status, to: 'completed' };
     throw new ServiceError(
       'INVALID_STATE',
@@ -36,41 +44,34 @@ export async function retryQuestion(
       states,
     );
   }
-  const ratings = await read.list('selfRatings', { where: { sessionId } });
-  const { questionAnalysis } = withSelfRatings(readReport(kept.body), ratings);
-  const before = questionAnalysis.find((analysis) => analysis.questionId === questionId);
-  const question = questions.find(({ id }) => id === questionId);
-  if (!before || !question) throw new ServiceError('NOT_FOUND', 'This report has no question with this id.');
+  const report = readReport(kept.body);
+  const reported = report.questionAnalysis.find((analysis) => analysis.questionId === questionId);
+  const question = interview.plan.questions.find(({ id }) => id === questionId);
+  if (!reported || !question) throw new ServiceError('NOT_FOUND', 'This report has no question with this id.');
 
   const now = clock();
   const { startedAt, endedAt } = placeTurn(answer, { now, previousEnd: kept.generatedAt });
-  const id = newId('attempt');
-  const turn = {
-    turnId: id as TurnId,
-    text: answer.text,
-    startMs: 0 as Milliseconds,
-    endMs: (endedAt - startedAt) as Milliseconds,
-  };
-  const { family, language } = planOf(session, questions);
-  const judged = await evaluator.evaluateQuestion({ family, language, question, answers: [turn], hints: [] });
-  const evaluation = verifyQuotes(judged, [turn]);
-  const timing = { question, wasReached: true, used: turn.endMs };
-  const judgedAt = new Date(now).toISOString();
-  const after = analyseQuestion({ timing, evaluation, turns: [turn], judgedAt });
+  const attempt = { id: newId('attempt'), answer: answer.text };
+  const again = answeredAgain(interview.plan, question, attempt, endedAt - startedAt);
+  const { offline } = evaluators;
+  const firstChoice = report.generatedBy === 'offline' ? offline : await evaluators.evaluatorFor(scope, patience);
+  const compared = await compareAnswers({ report, interview, reported, again }, firstChoice, evaluators);
+  const { evaluator, evaluation, before, modelUses, standsInFor } = compared;
+  const timing = { question, wasReached: true, used: endedAt - startedAt };
+  const after = analyseQuestion({ timing, evaluation, turns: again.answers, judgedAt: toInstant(now) });
+  const byOffline = evaluator === offline ? evaluation : await offline.evaluateQuestion(again);
+  const judgements = withJudgement(withJudgement({}, offline, byOffline), evaluator, evaluation);
 
-  return context.transact('reports.retry', input, async ({ rows }) => {
+  return context.transact('reports.retry', input, async ({ rows, enqueue }) => {
+    for (const use of modelUses) await addTokens(rows, { sessionId, item: 'retry', use }, now);
     const { userScore } = after;
-    const result = asStored(evaluation);
-    await rows.insert('attempts', {
-      id,
-      sessionId,
-      questionId,
-      answer: answer.text,
-      result,
-      userScore,
-      attemptedAt: now,
-    });
+    const result = asStored(judgements);
+    await rows.insert('attempts', { ...attempt, sessionId, questionId, result, userScore, attemptedAt: now });
+    const later = standsInFor === undefined ? undefined : upgradeJob(sessionId, 1, now);
+    if (later) await enqueue(later);
     const attempts = await rows.list('attempts', { where: { sessionId } });
-    return { before, after: withAttempts({ ...after, attempts: before.attempts }, attempts) };
+    const ratings = await rows.list('selfRatings', { where: { sessionId } });
+    const rated = withSelfRatings({ ...report, questionAnalysis: [before] }, ratings).questionAnalysis[0] ?? before;
+    return { before: rated, after: withAttempts({ ...after, attempts: rated.attempts }, attempts, evaluator.name) };
   });
 }

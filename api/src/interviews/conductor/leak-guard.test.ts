@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exampleQuestions, indexExample } from '../../evaluation/examples/example-questions.js';
-import { givesAway } from './leak-guard.js';
+import type { Milliseconds } from '../plan.js';
+import { givesAway, maySay } from './leak-guard.js';
+import type { ConductorTurn } from './turn.js';
 
 const { question } = indexExample;
 
@@ -25,5 +27,39 @@ describe('words that give the answer away are noticed', () => {
         expect([hint, givesAway(hint, example.question)]).toEqual([hint, false]);
       }
     }
+  });
+});
+
+describe('what was prepared is said once', () => {
+  const { followUp, hint } = question.keyPoints[1] ?? { followUp: '', hint: '' };
+  const turn = (changes: Partial<ConductorTurn>): ConductorTurn => ({
+    speaker: 'interviewer',
+    text: 'I see. You spoke of speed; which work does that save?',
+    action: 'follow_up',
+    questionId: question.id,
+    keyPoint: 1,
+    at: 0 as Milliseconds,
+    ...changes,
+  });
+
+  it('may be said where it was not', () => {
+    expect(maySay(followUp, question, [turn({ keyPoint: 0 })])).toBe(true);
+    expect(maySay(hint, question, [turn({})])).toBe(true);
+  });
+
+  it('may not be said where a turn says it word for word', () => {
+    expect(maySay(followUp, question, [turn({ text: `Okay. ${followUp}`, action: 'clarify', keyPoint: null })])).toBe(
+      false,
+    );
+  });
+
+  it('may not be said where a turn asked it in other words', () => {
+    expect(maySay(followUp, question, [turn({})])).toBe(false);
+    expect(maySay(hint, question, [turn({ action: 'hint' })])).toBe(false);
+  });
+
+  it('counts for the question that it belongs to, and for the interviewer', () => {
+    expect(maySay(followUp, question, [turn({ questionId: null })])).toBe(true);
+    expect(maySay(followUp, question, [turn({ speaker: 'candidate' })])).toBe(true);
   });
 });
