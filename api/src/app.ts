@@ -17,9 +17,15 @@ import { placeOf, type Service } from './service.js';
 import { registerCredentialRoutes } from './tenants/credential-routes.js';
 import { registerOperatorRoutes } from './tenants/operator-routes.js';
 import { registerTenantRoutes } from './tenants/routes.js';
+import { registerUsageRoutes } from './tenants/usage-routes.js';
+import { registerVoiceRoutes } from './voice/routes.js';
 
 /** The largest body that is read, in bytes: a resume and a job description with room to spare. */
 const largestBody = 256 * 1024;
+
+/** What the vendor of calls sends holds all that was said, several times over, and grows with the interview. */
+const largestOfCalls = 4 * 1024 * 1024;
+const ofCalls = ['/api/voice/', '/api/webhooks/vapi'];
 
 /** The HTTP side of a service: middleware and the route groups. */
 export function createApp(service: Service): App {
@@ -35,25 +41,21 @@ export function createApp(service: Service): App {
     await next();
   });
   app.use('/api/*', crossOrigin(service.tenants.isKnownOrigin));
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: largestBody,
-      onError: (c) => {
-        // The rest of the body is not read, so the connection cannot carry another request.
-        c.header('Connection', 'close');
-        throw new ServiceError('PAYLOAD_TOO_LARGE', `A body may have ${largestBody} bytes at most.`);
-      },
-    }),
-  );
+  const [usual, larger] = [limitBody(largestBody), limitBody(largestOfCalls)];
+  app.use('/api/*', async function limitBodies(c, next) {
+    const limit = ofCalls.some((path) => c.req.path.startsWith(path)) ? larger : usual;
+    return limit(c, next);
+  });
 
   registerBookingRoutes(app);
   registerConversationRoutes(app);
+  registerVoiceRoutes(app);
   registerReportRoutes(app);
   registerPaymentRoutes(app);
   registerIdentityRoutes(app);
   registerTenantRoutes(app);
   registerCredentialRoutes(app);
+  registerUsageRoutes(app);
   registerOperatorRoutes(app);
   registerHealthRoutes(app);
   registerDescriptionRoutes(app);
@@ -71,4 +73,15 @@ export function createApp(service: Service): App {
   });
   service.handleOwnRequests(async (request) => app.fetch(request));
   return app;
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: (c) => {
+      // The rest of the body is not read, so the connection cannot carry another request.
+      c.header('Connection', 'close');
+      throw new ServiceError('PAYLOAD_TOO_LARGE', `A body may have ${maxSize} bytes at most.`);
+    },
+  });
 }

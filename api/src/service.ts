@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GatewayName, Mode, Vendor } from '@mock-interview/contract';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Vendor } from '@mock-interview/contract';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import type { Evaluator } from './evaluation/index.js';
@@ -8,8 +9,13 @@ import { type CandidateTokens, createCandidateTokens } from './identity/candidat
 import { loadSigningKeys, type SigningKeys } from './identity/signing-keys.js';
 import { closeOverdueInterview } from './interviews/close-overdue.js';
 import { expireSession } from './interviews/expire-session.js';
-import type { PaymentGateway } from './payments/gateway.js';
+import { type FollowUpPhrasing, phrasingPatience } from './interviews/phrase-follow-up.js';
+import { createTurnsInWording } from './interviews/turns-in-wording.js';
+import type { Gateways } from './payments/gateway.js';
 import { checkRazorpayKeys } from './payments/razorpay/check-keys.js';
+import { createRazorpayGateway, type RazorpayGatewayOptions } from './payments/razorpay/gateway.js';
+import { reconcileJobKind } from './payments/reconcile-job.js';
+import { reconcileOrder } from './payments/reconcile-order.js';
 import { refundPayment } from './payments/refund-payment.js';
 import { createSandboxGateway } from './payments/sandbox/gateway.js';
 import { sendSandboxWebhook } from './payments/sandbox/send-webhook.js';
@@ -20,29 +26,48 @@ import { createEncryption } from './platform/encryption.js';
 import { createEventBus } from './platform/event-bus.js';
 import { createJobWorker, type JobWorker } from './platform/jobs/worker.js';
 import { checkGeminiKey } from './providers/gemini/check-key.js';
+import { createGeminiFollowUpPhraser } from './providers/gemini/follow-up-phraser.js';
+import { createGeminiEvaluator } from './providers/gemini/gemini-evaluator.js';
+import {
+  createCircuitBreakers,
+  createGeminiClient,
+  type GeminiClient,
+  type GeminiClientOptions,
+} from './providers/gemini/index.js';
+import { createGeminiQuestionGenerator } from './providers/gemini/question-generator.js';
+import { type QuestionSupply, questionsWithin } from './questions/prepare-questions.js';
+import { refillKind } from './questions/question-pool.js';
+import { refillPool } from './questions/refill-pool.js';
+import type { Evaluators } from './reports/evaluators.js';
 import { makeReport } from './reports/make-report.js';
-import { reportJobKind } from './reports/report-job.js';
+import { reportJobKind, upgradeJobKind } from './reports/report-job.js';
+import { upgradeReport } from './reports/upgrade-report.js';
 import { type CredentialStore, createCredentialStore } from './tenants/credential-store.js';
 import type { CheckCredentials } from './tenants/manage-credentials.js';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory.js';
 import type { CredentialsByVendor } from './tenants/vendor-credentials.js';
 import { checkVapiKeys } from './voice/check-keys.js';
+import { followUpCall } from './voice/follow-up-call.js';
+import { hangUp } from './voice/hang-up.js';
+import { settleCall } from './voice/settle-call.js';
+import { createVoiceLine, type VoiceLine } from './voice/voice-line.js';
 
 /** The object graph of one process. */
-export interface Service extends Surroundings {
+export interface Service extends Surroundings, Gateways {
   readonly tenants: TenantDirectory;
   /** Accounts at vendors: the tenants' own, and the operator's for those who have none. */
   readonly credentials: CredentialStore;
   readonly checkCredentials: CheckCredentials;
+  /** The way to calls; whether there is one for a tenant, it says. */
+  readonly voiceLine: VoiceLine;
   readonly tokens: CandidateTokens;
   readonly signingKeys: SigningKeys;
   readonly operatorToken: string;
   readonly logger: Logger;
-  readonly evaluator: Evaluator;
+  readonly evaluators: Evaluators;
+  readonly questionSupply: QuestionSupply;
+  readonly followUps: FollowUpPhrasing;
   readonly worker: JobWorker;
-  /** The gateway that takes money in a mode; undefined where there is none. */
-  gatewayFor(mode: Mode): PaymentGateway | undefined;
-  gatewayNamed(name: GatewayName): PaymentGateway;
   /** Where requests that the service sends to itself are handled. Set once the app exists. */
   handleOwnRequests(fetch: (request: Request) => Promise<Response>): void;
   /** Aborted when the process is about to stop: open streams end, and their readers go on elsewhere. */
@@ -56,7 +81,20 @@ export interface ServiceOptions {
   config: Config;
   logger: Logger;
   clock?: Clock;
+  /** The one that needs no vendor. */
   evaluator?: Evaluator;
+  gemini?: GeminiOptions;
+  razorpay?: Pick<RazorpayGatewayOptions, 'timeout'>;
+}
+
+/** How Gemini is waited for. */
+export interface GeminiOptions extends Partial<Pick<GeminiClientOptions, 'wait' | 'random'>> {
+  /** How long the judgement of one question may take, in milliseconds. */
+  gradingDeadline?: number;
+  /** How long a booking waits for questions of its own, in milliseconds. */
+  questionsDeadline?: number;
+  /** How long a candidate waits for a phrased follow-up. */
+  phrasingPatience?: FollowUpPhrasing['patience'];
 }
 
 /** Builds everything once. The only place where an adapter is chosen. */
@@ -65,40 +103,106 @@ export async function createService({
   logger,
   clock = systemClock,
   evaluator = createOfflineEvaluator(),
+  gemini = {},
+  razorpay = {},
 }: ServiceOptions): Promise<Service> {
   const database = await openDatabase(config.database);
   const encryption = createEncryption(config.encryptionKey);
   const newId = createIdSource(clock);
-  const events = createEventBus();
+  const inWording = createTurnsInWording();
+  const events = inWording.withheldFrom(createEventBus());
   const signingKeys = await loadSigningKeys({ database, clock, encryption });
   const issuer = config.publicUrl ?? `http://${config.host ?? 'localhost'}:${config.port}`;
   const tokens = createCandidateTokens({ keys: signingKeys, clock, newId, issuer });
   const tenants = createTenantDirectory({ database, clock });
   const credentials = createCredentialStore({ database, encryption, operators: config.vendors });
   const { vendorUrls } = config;
+  const voiceLine = createVoiceLine({
+    credentials,
+    encryption,
+    publicUrl: config.publicUrl,
+    vendorUrl: vendorUrls.vapi,
+  });
   const checks: { [V in Vendor]: (own: CredentialsByVendor[V]) => ReturnType<CheckCredentials> } = {
     gemini: (own) => checkGeminiKey(own, vendorUrls.gemini),
     vapi: (own) => checkVapiKeys(own, vendorUrls.vapi),
     razorpay: (own) => checkRazorpayKeys(own, vendorUrls.razorpay),
   };
 
-  const sandbox = createSandboxGateway({ database, encryption, clock });
-  const gatewayNamed = (name: GatewayName): PaymentGateway => {
-    if (name === sandbox.name) return sandbox;
-    throw new Error(`There is no gateway ${name} in this installation.`);
+  const breakers = createCircuitBreakers(clock);
+  const wait: GeminiClientOptions['wait'] = (milliseconds, signal) =>
+    sleep(milliseconds, undefined, signal && { signal });
+  const geminiClient = (apiKey: string): GeminiClient =>
+    createGeminiClient({ apiKey, baseUrl: vendorUrls.gemini, clock, breakers, wait, random: Math.random, ...gemini });
+  const evaluators: Evaluators = {
+    offline: evaluator,
+    async evaluatorFor(scope, deadline = gemini.gradingDeadline) {
+      const own = await credentials.find(scope, 'gemini');
+      if (!own) return evaluator;
+      const client = geminiClient(own.apiKey);
+      return createGeminiEvaluator({ client, checks: evaluator, clock, ...(deadline !== undefined && { deadline }) });
+    },
+  };
+
+  const sandboxParts = { database, encryption, clock };
+  const gatewayNamed: Gateways['gatewayNamed'] = async (scope, name) => {
+    if (name === 'sandbox') return scope.mode === 'test' ? createSandboxGateway(sandboxParts, scope) : undefined;
+    const own = await credentials.find(scope, 'razorpay');
+    return own && createRazorpayGateway({ credentials: own, baseUrl: vendorUrls.razorpay, ...razorpay });
+  };
+  const gateways: Gateways = {
+    gatewayNamed,
+    // Where no money moves, the sandbox stands in for an account that the tenant does not have.
+    gatewayFor: async (scope) => (await gatewayNamed(scope, 'razorpay')) ?? gatewayNamed(scope, 'sandbox'),
   };
 
   let fetchOwn: (request: Request) => Promise<Response> = () => Promise.reject(new Error('The app is not ready yet.'));
   const surroundings: Surroundings = { database, clock, newId, encryption, events, wakeWorker: () => worker.wake() };
+  const questionSupply: QuestionSupply = {
+    async generatorFor(scope) {
+      const own = await credentials.find(scope, 'gemini');
+      return (
+        own &&
+        createGeminiQuestionGenerator({
+          client: geminiClient(own.apiKey),
+          clock,
+          onFailure: (failure) => logger.warn({ ...failure, tenantId: scope.tenantId }, 'Gemini gave no questions'),
+        })
+      );
+    },
+    questionsWithin: gemini.questionsDeadline ?? questionsWithin,
+  };
+  const followUps: FollowUpPhrasing = {
+    async phraserFor(scope) {
+      const own = await credentials.find(scope, 'gemini');
+      return own && createGeminiFollowUpPhraser({ client: geminiClient(own.apiKey), clock });
+    },
+    inWording,
+    events,
+    patience: gemini.phrasingPatience ?? phrasingPatience,
+    onPrepared: (reason) => logger.info({ reason }, 'a follow-up is said as it was prepared'),
+  };
+  const reportMaking = {
+    ...surroundings,
+    evaluators,
+    onStandIn: (reason: string) => logger.warn({ reason }, 'the offline evaluator stands in for Gemini'),
+  };
   const worker = createJobWorker({
     database,
     clock,
     owner: randomUUID(),
+    lanes: 4,
     handlers: {
-      [reportJobKind]: makeReport({ ...surroundings, evaluator }),
+      [reportJobKind]: makeReport(reportMaking),
+      [upgradeJobKind]: upgradeReport(reportMaking),
+      [refillKind]: refillPool({ ...surroundings, generatorFor: questionSupply.generatorFor }),
       'interviews.close': closeOverdueInterview({ ...surroundings, tenants }),
       'interviews.expire': expireSession(surroundings),
-      'payments.refund': refundPayment({ ...surroundings, gatewayNamed }),
+      [reconcileJobKind]: reconcileOrder({ ...surroundings, tenants }, gateways),
+      'voice.hang-up': hangUp({ ...surroundings, tenants, voiceLine }),
+      'voice.follow-up': followUpCall({ ...surroundings, tenants, voiceLine }),
+      'voice.settle': settleCall({ ...surroundings, tenants, voiceLine }),
+      'payments.refund': refundPayment({ ...surroundings, tenants }, gateways),
       'payments.sandbox.webhook': sendSandboxWebhook({ ...surroundings, deliver: (request) => fetchOwn(request) }),
     },
     // The error's message may quote what a person said: its name and place are enough to find it.
@@ -112,15 +216,17 @@ export async function createService({
     stop: () => stopping.abort(),
     tenants,
     credentials,
+    voiceLine,
     checkCredentials: (vendor, own) => checks[vendor](own),
     tokens,
     signingKeys,
     operatorToken: config.operatorToken,
     logger,
-    evaluator,
+    evaluators,
+    questionSupply,
+    followUps,
     worker,
-    gatewayNamed,
-    gatewayFor: (mode) => (mode === 'test' ? sandbox : undefined),
+    ...gateways,
     handleOwnRequests(fetch) {
       fetchOwn = fetch;
     },

@@ -48,7 +48,7 @@ describeService('Booking', (running) => {
         }
       }
     }
-  });
+  }, 60_000);
 
   it('asks nobody a question again while there are others', async () => {
     const settings = { ...freeOfCharge, showQuestions: true };

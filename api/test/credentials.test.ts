@@ -15,7 +15,11 @@ describeService('Credentials', (running) => {
       'GET /.well-known/jwks.json',
       'GET /healthz',
       'GET /readyz',
+      'POST /api/voice/{id}/chat/completions',
+      'POST /api/voice/{id}/chat/completions/chat/completions',
+      'POST /api/webhooks/razorpay/{tenantId}',
       'POST /api/webhooks/sandbox/{tenantId}',
+      'POST /api/webhooks/vapi',
     ]);
   });
 

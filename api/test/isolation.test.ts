@@ -17,6 +17,7 @@ const nothing: Things = {
   questionId: 'qst_00000000000000000000000000',
   orderId: 'order_00000000000000',
   keyId: 'key_00000000000000000000000000',
+  code: 'NOBODYS-COUPON',
 };
 
 /** Ids that name nothing of another: chosen by the caller, a vendor's, or good only with a signature of the gateway. */
@@ -55,7 +56,7 @@ describeService('Isolation', (running) => {
     expect(walked).toBeGreaterThan(8);
   });
 
-  it('lets no tenant reach the keys of another, by any route', async () => {
+  it('lets no tenant reach the keys and coupons of another, by any route', async () => {
     const owner = await newTenant(running);
     const stranger = await newTenant(running);
     const live = await liveKeyOf(owner);
@@ -67,7 +68,12 @@ describeService('Isolation', (running) => {
         token: owner.keys.secret,
         body: {},
       });
-      const theirs = sampleRequest(document, operation, { keyId: created.key.id });
+      const code = `COUPON-${walked}`;
+      const discount = { kind: 'percent', percent: 10 };
+      const body = { code, discount };
+      const coupon = await running.call('POST', '/api/tenant/coupons', { token: owner.keys.secret, body });
+      expect(coupon.status).toBe(201);
+      const theirs = sampleRequest(document, operation, { keyId: created.key.id, code });
       const nobodys = sampleRequest(document, operation, nothing);
       for (const token of [stranger.keys.secret, live]) {
         const answer = await anonymous(running, operation.method, theirs, token);

@@ -9,7 +9,7 @@ import { createApp } from '../src/app.js';
 import type { Config } from '../src/config.js';
 import type { Evaluator } from '../src/evaluation/index.js';
 import type { Clock } from '../src/platform/clock.js';
-import { createService, type Service } from '../src/service.js';
+import { createService, type Service, type ServiceOptions } from '../src/service.js';
 import { type ApiClient, createApiClient, operatorToken } from './api-client.js';
 import { describeOnEachEngine, type EmptyDatabase, type Engine } from './engines.js';
 
@@ -32,12 +32,22 @@ export interface RunningServiceOptions {
   jobs?: boolean;
   /** The operator's accounts at vendors, and where the vendors are reached. */
   config?: Partial<Pick<Config, 'vendors' | 'vendorUrls' | 'publicUrl'>>;
+  razorpay?: ServiceOptions['razorpay'];
+  gemini?: NonNullable<ServiceOptions['gemini']>;
 }
 
 /** Starts a service on the database. */
 export async function startService(
   database: EmptyDatabase,
-  { clock, evaluator, encryptionKey = randomBytes(32), jobs = true, config: changes = {} }: RunningServiceOptions = {},
+  {
+    clock,
+    evaluator,
+    encryptionKey = randomBytes(32),
+    jobs = true,
+    config: changes = {},
+    razorpay,
+    ...rest
+  }: RunningServiceOptions = {},
 ): Promise<RunningService> {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) });
@@ -55,7 +65,13 @@ export async function startService(
     vendorUrls: {},
     ...changes,
   };
-  const service = await createService({ config, logger, ...(clock && { clock }), ...(evaluator && { evaluator }) });
+  const service = await createService({
+    config,
+    logger,
+    ...(clock && { clock }),
+    ...(evaluator && { evaluator }),
+    ...rest,
+  });
   const app = createApp(service);
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));

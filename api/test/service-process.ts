@@ -21,12 +21,14 @@ export interface ServiceProcessOptions {
   evaluationTakes?: number;
   /** Milliseconds by which the clock of the process is ahead. */
   clockAhead?: number;
+  /** What the process is told besides, for example of a vendor's account. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts a process on the database and waits until it listens. */
 export async function startProcess(
   { location }: EmptyDatabase,
-  { evaluationTakes = 0, clockAhead = 0 }: ServiceProcessOptions = {},
+  { evaluationTakes = 0, clockAhead = 0, environment = {} }: ServiceProcessOptions = {},
 ): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@mock-interview/source', fixture], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -39,6 +41,7 @@ export async function startProcess(
       ENCRYPTION_KEY: '07'.repeat(32),
       EVALUATION_TAKES: String(evaluationTakes),
       CLOCK_AHEAD: String(clockAhead),
+      ...environment,
     },
   });
   const evaluated: string[] = [];

@@ -107,10 +107,13 @@ const cancel = createRoute({
 export function registerBookingRoutes(app: App): void {
   app.openapi(config, async (c) => {
     const { context, service } = c.var;
-    return c.json(await describeChoices(context, service.gatewayFor(context.scope.mode)), 200);
+    return c.json(await describeChoices(context, await service.gatewayFor(context.scope), service.voiceLine), 200);
   });
   app.openapi(quote, async (c) => c.json(await quoteInterview(c.var.context, c.req.valid('json')), 200));
-  app.openapi(setup, async (c) => c.json(await setUpInterview(c.var.context, c.req.valid('json')), 200));
+  app.openapi(setup, async (c) => {
+    const { context, service } = c.var;
+    return c.json(await setUpInterview(context, c.req.valid('json'), service.questionSupply), 200);
+  });
   app.openapi(listed, async (c) => c.json(await listHistory(c.var.context, c.req.valid('query')), 200));
   app.openapi(stats, async (c) => c.json(await getStatistics(c.var.context), 200));
   app.openapi(one, async (c) => c.json(await getSession(c.var.context, c.req.valid('param').id), 200));

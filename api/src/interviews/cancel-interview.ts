@@ -1,4 +1,5 @@
 import type { CancelResponse, SessionId } from '@mock-interview/contract';
+import { releaseCoupon } from '../payments/coupons/redeem-coupon.js';
 import { refundJob } from '../payments/settle-payment.js';
 import type { CandidateContext } from '../platform/context.js';
 import { sessionNotFound } from '../platform/errors.js';
@@ -19,7 +20,7 @@ export function cancelInterview(context: CandidateContext, input: { sessionId: S
     if (paid) {
       await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt });
       await unit.enqueue(refundJob(paid.id));
-    }
+    } else await releaseCoupon(rows, id);
     unit.publish(id, { type: 'status', status });
     return { sessionId: id, status, refunded: paid !== undefined };
   });

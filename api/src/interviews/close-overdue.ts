@@ -1,10 +1,12 @@
-import { type Paise, type QuestionId, type SessionId, sessionId } from '@mock-interview/contract';
+import { type QuestionId, type SessionId, sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
+import { asRerun } from '../payments/pricing.js';
 import { refundJob } from '../payments/settle-payment.js';
 import { type Context, createContext, type Surroundings, type UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
 import type { TenantDirectory } from '../tenants/tenant-directory.js';
+import { closeCall } from '../voice/close-call.js';
 import { endInterview } from './end-interview.js';
 import { expireJob, unstartedFor } from './expire-session.js';
 import { advance, canAdvance } from './lifecycle.js';
@@ -38,27 +40,39 @@ export function closeOverdueInterview(surroundings: Surroundings & { tenants: Te
       const turns = await turnsOf(unit.rows, id);
       const hasAnswers = turns.some((turn) => turn.speaker === 'candidate');
       if (hasAnswers) await endInterview(context, unit, session, 'abandoned');
-      else await fail(context, unit, session);
+      else await failInterview(context, unit, session, 'abandoned');
     });
   };
 }
 
-async function fail(context: Context, unit: UnitOfWork, session: Row<'sessions'>): Promise<void> {
+/**
+ * An interview came to nothing: the candidate gets it again, or the money back, as the tenant chose.
+ *
+ * @param cause `abandoned`: the candidate did not take part; `fault`: it was not the candidate's doing
+ */
+export async function failInterview(
+  context: Context,
+  unit: UnitOfWork,
+  session: Row<'sessions'>,
+  cause: 'abandoned' | 'fault',
+): Promise<void> {
   const { rows } = unit;
   const now = context.clock();
   const status = advance(session.status, 'failed');
   const paid = await rows.lock('payments', { sessionId: session.id, status: 'paid' });
   const refund = paid && context.tenant.settings.failurePolicy === 'refund';
-  // A repeat is given once: a candidate who stays away from it too does not get a third.
-  const rerunSessionId = refund || session.rerunOf !== null ? null : await planRerun(context, unit, session);
+  // A repeat is given once to a candidate who stays away from it too; one that failed by no fault of theirs, each time.
+  const mayRepeat = session.rerunOf === null || cause === 'fault';
+  const rerunSessionId = refund || !mayRepeat ? null : await planRerun(context, unit, session);
   const failed = {
     status,
-    endReason: 'abandoned' as const,
-    endedAt: session.deadlineAt ?? now,
+    endReason: cause === 'abandoned' ? cause : null,
+    endedAt: Math.min(now, session.deadlineAt ?? now),
     rerunSessionId,
     updatedAt: now,
   };
   await rows.update('sessions', { id: session.id }, failed);
+  await closeCall(context, unit, session, false);
   if (refund) {
     await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt: now });
     await unit.enqueue(refundJob(paid.id));
@@ -80,7 +94,7 @@ async function planRerun(context: Context, unit: UnitOfWork, failed: Row<'sessio
     difficulty: failed.difficulty,
     duration: failed.duration,
     setup: failed.setup,
-    pricing: { ...failed.pricing, userPrice: 0, amount: 0 as Paise, reason: 'rerun' },
+    pricing: asRerun(failed.pricing),
     // The failed one no longer counts against the allowance, so its repeat does.
     usesFreeAllowance: failed.usesFreeAllowance,
     questionSource: failed.questionSource,

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
+  channelRequest,
   completeResponse,
   sessionEvent,
   sessionId,
@@ -12,10 +13,21 @@ import {
 } from '@mock-interview/contract';
 import { type App, asCandidate } from '../access.js';
 
-import { answers, body, bodyRefusals, conflict, notFound, refusals, unpaid } from '../platform/http/describe-route.js';
+import {
+  answers,
+  body,
+  bodyRefusals,
+  conflict,
+  noCall,
+  notFound,
+  refusals,
+  unpaid,
+} from '../platform/http/describe-route.js';
 import { streamEvents } from '../platform/http/event-stream.js';
+import { changeChannel } from './change-channel.js';
 import { completeInterview } from './end-interview.js';
 import { getTranscript } from './get-session.js';
+import { replyInOwnWords } from './phrase-follow-up.js';
 import { followSession } from './session-events.js';
 import { findOwnSession } from './session-rows.js';
 import { inPieces } from './spoken-pieces.js';
@@ -42,6 +54,24 @@ const start = createRoute({
     ...unpaid,
     ...notFound,
     ...conflict,
+    ...noCall,
+  },
+});
+
+const channel = createRoute({
+  ...candidate,
+  operationId: 'changeChannel',
+  method: 'post',
+  path: '/api/interviews/{id}/channel',
+  summary: 'Go on in another way, or join the call again: nothing is lost or charged',
+  request: { params, body: body(channelRequest) },
+  responses: {
+    200: answers(startResponse, 'Changed; `opening` is what the candidate is to answer now'),
+    ...refusals,
+    ...bodyRefusals,
+    ...notFound,
+    ...conflict,
+    ...noCall,
   },
 });
 
@@ -104,16 +134,33 @@ const events = createRoute({
 
 export function registerConversationRoutes(app: App): void {
   app.openapi(start, async (c) => {
+    const { context, service } = c.var;
     const input = { sessionId: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(await startInterview(c.var.context, input), 200);
+    return c.json(await startInterview(context, service.voiceLine, input), 200);
+  });
+
+  app.openapi(channel, async (c) => {
+    const { context, service } = c.var;
+    const input = { sessionId: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(await changeChannel(context, service.voiceLine, input), 200);
   });
 
   app.openapi(turns, async (c) => {
+    const { context, service } = c.var;
     const input = { sessionId: c.req.valid('param').id, turn: c.req.valid('json') };
-    const answer = await takeTurn(c.var.context, input);
-    if (wantsJson(c.req.header('Accept'))) return c.json(answer, 200);
-    return streamEvents(c, c.var.service.stopping, async function* () {
-      for (const text of inPieces(answer.interviewerTurn.text)) yield { event: 'delta', data: { type: 'delta', text } };
+    const { lead, whole } = await replyInOwnWords(context, service.followUps, {
+      sessionId: input.sessionId,
+      exchange: (replyId) => takeTurn(context, input, replyId),
+    });
+    if (wantsJson(c.req.header('Accept'))) {
+      return c.json(await whole(AbortSignal.any([service.stopping, c.req.raw.signal])), 200);
+    }
+    return streamEvents(c, service.stopping, async function* (signal) {
+      const answered = whole(signal);
+      for (const text of inPieces(lead)) yield { event: 'delta', data: { type: 'delta', text } };
+      const answer = await answered;
+      const rest = answer.interviewerTurn.text.slice(lead.length);
+      for (const text of inPieces(rest)) yield { event: 'delta', data: { type: 'delta', text } };
       yield { event: 'turn', data: { type: 'turn', ...answer } };
     });
   });
@@ -122,7 +169,14 @@ export function registerConversationRoutes(app: App): void {
     c.json(await completeInterview(c.var.context, { sessionId: c.req.valid('param').id }), 202),
   );
 
-  app.openapi(said, async (c) => c.json(await getTranscript(c.var.context, c.req.valid('param').id), 200));
+  app.openapi(said, async (c) => {
+    const { context, service } = c.var;
+    const sessionId = c.req.valid('param').id;
+    const { turns } = await service.followUps.inWording.tellable(
+      async () => (await getTranscript(context, sessionId)).turns,
+    );
+    return c.json({ sessionId, turns }, 200);
+  });
 
   app.openapi(events, async (c) => {
     const { context, service } = c.var;
@@ -131,12 +185,16 @@ export function registerConversationRoutes(app: App): void {
     await findOwnSession(context.read, context, id);
     const afterSequence = Number(c.req.header('Last-Event-ID')) || 0;
     return streamEvents(c, service.stopping, async function* (signal) {
-      const news = followSession(context, service.events, {
-        sessionId: id,
-        afterSequence,
-        lookEvery: keepAlive,
-        signal,
-      });
+      const news = followSession(
+        context,
+        { events: service.events, inWording: service.followUps.inWording },
+        {
+          sessionId: id,
+          afterSequence,
+          lookEvery: keepAlive,
+          signal,
+        },
+      );
       for await (const one of news) {
         yield one === 'nothing new'
           ? 'keep alive'

@@ -5,6 +5,8 @@ import type { CandidateContext } from '../platform/context.js';
 import { interviewTypes } from '../questions/bank/index.js';
 import { judgedAnswersOf } from '../questions/candidate-history.js';
 import { questionsDue } from '../questions/review-schedule.js';
+import { voices } from '../voice/assistant.js';
+import type { VoiceLine } from '../voice/voice-line.js';
 import { freeInterviewsLeft } from './free-allowance.js';
 import { interviewLanguages, tagsOfferedFor } from './languages.js';
 
@@ -37,14 +39,17 @@ const choices = {
 export async function describeChoices(
   context: CandidateContext,
   gateway: PaymentGateway | undefined,
+  line: VoiceLine,
 ): Promise<InterviewConfig> {
   const { settings, name } = context.tenant;
+  const hasCalls = (await line.openFor(context.scope)) !== undefined;
   const freeLeft = await freeInterviewsLeft(context.read, context);
   const answers = await judgedAnswersOf(context.read, context.actor.userId);
   const due = new Set(questionsDue(answers, context.clock()));
   const prices = difficulty.options.flatMap((level) =>
     durations.map((duration) => {
-      const { userPrice, amount } = priceInterview({ difficulty: level, duration }, settings, freeLeft);
+      const interview = { difficulty: level, duration, channel: 'text' } as const;
+      const { userPrice, amount } = priceInterview(interview, settings, { freeLeft, now: context.clock() });
       return { difficulty: level, duration, userPrice, amount };
     }),
   );
@@ -64,8 +69,9 @@ export async function describeChoices(
     durations,
     defaultDuration: pricedDuration,
     languages: [...interviewLanguages],
-    voices: [],
-    channels: ['text'],
+    voices: hasCalls ? [...voices] : [],
+    // The browser's own speech needs nothing of us: what is said comes as text.
+    channels: [...(hasCalls ? (['voice'] as const) : []), 'browser-voice', 'text'],
     prices,
     currency: 'INR',
     freeInterviewsLeft: freeLeft,

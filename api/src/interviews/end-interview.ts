@@ -3,6 +3,7 @@ import type { CandidateContext, Context, UnitOfWork } from '../platform/context.
 import type { Row } from '../platform/database/database.js';
 import { sessionNotFound } from '../platform/errors.js';
 import { reportJob } from '../reports/report-job.js';
+import { closeCall } from '../voice/close-call.js';
 import { advance } from './lifecycle.js';
 import { answeredQuestions, reportProgressOf, turnsOf } from './session-rows.js';
 
@@ -32,19 +33,25 @@ export function completeInterview(
   });
 }
 
-/** Ends an interview that is under way and orders its report. */
+/**
+ * Ends an interview that is under way, with its call where there is one, and orders its report.
+ *
+ * @param isSayingGoodbye whether the interviewer's last words have still to be heard in the call
+ */
 export async function endInterview(
   { clock }: Pick<Context, 'clock'>,
   unit: UnitOfWork,
   session: Row<'sessions'>,
   endReason: EndReason,
+  isSayingGoodbye = false,
 ): Promise<Row<'sessions'>> {
   const status = advance(session.status, 'ended');
   const now = clock();
   // What the server closes late was over when its time was.
   const ended = { status, endReason, endedAt: Math.min(now, session.deadlineAt ?? now), updatedAt: now };
   await unit.rows.update('sessions', { id: session.id }, ended);
-  await unit.enqueue(reportJob(session.id));
+  const waits = await closeCall({ clock }, unit, session, isSayingGoodbye);
+  await unit.enqueue({ ...reportJob(session.id), runAt: now + waits });
   unit.publish(session.id, { type: 'status', status });
   return { ...session, ...ended };
 }

@@ -1,5 +1,6 @@
 import { type SessionId, sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
+import { releaseCoupon } from '../payments/coupons/redeem-coupon.js';
 import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database/database.js';
 import type { EventBus } from '../platform/event-bus.js';
@@ -38,6 +39,8 @@ export function expireSession({
       if (!canAdvance(session.status, 'expired')) return;
       const status = advance(session.status, 'expired');
       await rows.update('sessions', { id }, { status, updatedAt: clock() });
+      const paid = await rows.find('payments', { sessionId: id, status: 'paid' });
+      if (!paid) await releaseCoupon(rows, id);
       transaction.afterCommit(() => events.publish(id, { type: 'status', status }));
     });
 }

@@ -3,6 +3,7 @@ import type { CandidateContext } from '../platform/context.js';
 import type { EventBus } from '../platform/event-bus.js';
 import { isOver } from './lifecycle.js';
 import { answeredQuestions, describeTurn, findOwnSession, reportProgressOf, turnsOf } from './session-rows.js';
+import type { TurnsInWording } from './turns-in-wording.js';
 
 /** An event with the place in the transcript from which a broken stream goes on. */
 export interface PlacedEvent {
@@ -14,14 +15,15 @@ export interface PlacedEvent {
  * What happens to a session, from what the reader has not seen yet until the reader goes away.
  *
  * The bus only says when to look; what is told is read from the database. So nothing is told twice, out of order or
- * never, also where another node changed the session: then it is seen at the next look.
+ * never, also where another node changed the session: then it is seen at the next look. A turn whose words may still
+ * change is told when they are final.
  *
  * @param afterSequence the last turn that the reader has
  * @param lookEvery milliseconds between looks when nothing was heard
  */
 export async function* followSession(
   context: CandidateContext,
-  events: EventBus,
+  { events, inWording }: { events: EventBus; inWording: TurnsInWording },
   {
     sessionId,
     afterSequence,
@@ -41,7 +43,7 @@ export async function* followSession(
   try {
     while (!signal.aborted) {
       heard = false;
-      const news = await newsOf(context, sessionId, lastSequence, told);
+      const news = await newsOf(context, inWording, { sessionId, lastSequence, told });
       told = news.told;
       for (const event of news.events) {
         if (event.type === 'turn') lastSequence = event.turn.sequence;
@@ -67,12 +69,12 @@ function startRest(resolve: () => void, duration: number): () => void {
 
 async function newsOf(
   context: CandidateContext,
-  sessionId: SessionId,
-  lastSequence: number,
-  told: { status?: string; progress?: string },
+  inWording: TurnsInWording,
+  reader: { sessionId: SessionId; lastSequence: number; told: { status?: string; progress?: string } },
 ): Promise<{ events: SessionEvent[]; told: { status?: string; progress?: string }; isLast: boolean }> {
+  const { sessionId, lastSequence, told } = reader;
   const session = await findOwnSession(context.read, context, sessionId);
-  const turns = await turnsOf(context.read, sessionId);
+  const { turns, areAll } = await inWording.tellable(() => turnsOf(context.read, sessionId));
   const events: SessionEvent[] = turns
     .filter(({ sequence }) => sequence > lastSequence)
     .map((row) => ({ type: 'turn', turn: describeTurn(row) }));
@@ -82,7 +84,8 @@ async function newsOf(
   const progress = reportProgressOf(session, evaluated, answeredQuestions(turns));
   const said = JSON.stringify(progress);
   if (progress && told.progress !== said) events.push({ type: 'report_progress', progress });
-  if (session.status === 'completed')
+  const isLast = areAll && isOver(session.status);
+  if (isLast && session.status === 'completed')
     events.push({ type: 'report_ready', sessionId, overallScore: session.overallScore });
-  return { events, told: { status: session.status, progress: said }, isLast: isOver(session.status) };
+  return { events, told: { status: session.status, progress: said }, isLast };
 }

@@ -25,8 +25,14 @@ export async function questionsOf(rows: ScopedReader, sessionId: SessionId): Pro
   return found.map(readPlannedQuestion);
 }
 
-export function turnsOf(rows: ScopedReader, sessionId: SessionId): Promise<Row<'turns'>[]> {
+/** Every turn that was ever stored, in order: also what was never heard, and silence. */
+export function storedTurnsOf(rows: ScopedReader, sessionId: SessionId): Promise<Row<'turns'>[]> {
   return rows.list('turns', { where: { sessionId }, orderBy: (t) => asc(t.sequence) });
+}
+
+/** What was said, in order. Where words were never spoken, or the candidate was silent, a sequence is left out. */
+export async function turnsOf(rows: ScopedReader, sessionId: SessionId): Promise<Row<'turns'>[]> {
+  return (await storedTurnsOf(rows, sessionId)).filter(({ text, unspoken }) => text !== '' && !unspoken);
 }
 
 export function describeTurn(row: Row<'turns'>): Turn {
@@ -69,7 +75,7 @@ export function describeSession(
     sessionId: session.id,
     status: session.status,
     mode: context.scope.mode,
-    setup: { reviewMissed: false, ...setup },
+    setup: { reviewMissed: false, channel: 'text', ...setup },
     questions: outlineFor(context, questions, turns),
     questionSource: session.questionSource,
     pricing: session.pricing,

@@ -1,11 +1,12 @@
-import type { QuestionId, SessionId, SetupRequest, SetupResponse } from '@mock-interview/contract';
+import type { SessionId, SetupRequest, SetupResponse } from '@mock-interview/contract';
+import { lockUsableCoupon, redeemCoupon } from '../payments/coupons/redeem-coupon.js';
 import { priceInterview } from '../payments/pricing.js';
 import type { CandidateContext, UnitOfWork } from '../platform/context.js';
-import type { BankType } from '../questions/bank/bank-type.js';
-import { judgedAnswersOf, lastAskedOf } from '../questions/candidate-history.js';
-import { planInterview } from '../questions/plan-interview.js';
+import { chooseQuestions } from '../questions/choose-questions.js';
 import { contentOf, type PlannedQuestion } from '../questions/planned-question.js';
-import { questionsDue } from '../questions/review-schedule.js';
+import { prepareQuestions, type QuestionSupply } from '../questions/prepare-questions.js';
+import type { GenerationUsage } from '../questions/question-generator.js';
+import { recordUsage } from '../tenants/usage.js';
 import { expireJob, unpaidFor, unstartedFor } from './expire-session.js';
 import { freeInterviewsLeft } from './free-allowance.js';
 import { firstStatus } from './lifecycle.js';
@@ -14,23 +15,31 @@ import { outlineFor } from './session-rows.js';
 
 /**
  * Books an interview: its price is fixed and its questions are chosen, none of which the candidate was asked before
- * while there are others, but for what is to be reviewed on request.
+ * while there are others, but for what is to be reviewed on request. Where questions cannot be generated, those of the
+ * bank are there.
  *
- * @throws ServiceError VALIDATION_FAILED for a type, focus area or language that is not on offer
+ * @throws ServiceError VALIDATION_FAILED for a type, focus area or language that is not on offer, or a coupon that cannot
+ *   be used
  */
-export async function setUpInterview(context: CandidateContext, input: SetupRequest): Promise<SetupResponse> {
+export async function setUpInterview(
+  context: CandidateContext,
+  input: SetupRequest,
+  supply: QuestionSupply,
+): Promise<SetupResponse> {
   const type = checkOffer(input);
+  const prepared = await prepareQuestions(context, { input, type }, supply);
   return context.transact('interviews.setUp', input, async (unit) => {
     const { rows } = unit;
     const { actor, tenant, clock, newId } = context;
     // The candidate's row is held first, so that two setups at once cannot both take the last free interview.
     await keepCandidate(context, unit);
     const freeLeft = await freeInterviewsLeft(rows, context);
-    const pricing = priceInterview(input, tenant.settings, freeLeft);
+    const coupon = input.coupon === undefined ? undefined : await lockUsableCoupon(rows, context, input.coupon);
+    const pricing = priceInterview(input, tenant.settings, { freeLeft, coupon, now: clock() });
     const status = firstStatus(pricing.amount);
     const now = clock();
     const sessionId = newId('session') as SessionId;
-    const questions = await chooseQuestions(context, unit, { input, type, sessionId });
+    const chosen = await chooseQuestions(context, unit, { input, type, prepared, seed: sessionId });
     const expiresAt = now + (status === 'ready' ? unstartedFor : unpaidFor);
     await rows.insert('sessions', {
       id: sessionId,
@@ -42,19 +51,21 @@ export async function setUpInterview(context: CandidateContext, input: SetupRequ
       setup: input,
       pricing,
       usesFreeAllowance: pricing.reason === 'free_allowance',
-      questionSource: 'bank',
+      questionSource: chosen.source,
       expiresAt,
       createdAt: now,
       updatedAt: now,
     });
-    await insertQuestions(context, unit, sessionId, questions);
+    if (pricing.coupon) await redeemCoupon(rows, context, { sessionId, code: pricing.coupon.code });
+    await insertQuestions(context, unit, sessionId, chosen.questions);
+    await recordGeneration(context, unit, sessionId, prepared.usage);
     await unit.enqueue(expireJob(sessionId, expiresAt));
     return {
       sessionId,
       status,
-      questions: outlineFor(context, questions, []),
+      questions: outlineFor(context, chosen.questions, []),
       pricing,
-      questionSource: 'bank' as const,
+      questionSource: chosen.source,
     };
   });
 }
@@ -89,34 +100,22 @@ async function keepCandidate({ actor, clock }: CandidateContext, { rows }: UnitO
     await rows.update('candidates', { userId }, { lastSeenAt: now, ...(name && { name }), ...(email && { email }) });
 }
 
-async function chooseQuestions(
-  { actor: { userId }, clock, newId }: CandidateContext,
+/** What questions of this booking alone cost. Where no price is known there is nothing to add up. */
+async function recordGeneration(
+  { clock }: CandidateContext,
   { rows }: UnitOfWork,
-  { input, type, sessionId }: { input: SetupRequest; type: BankType; sessionId: SessionId },
-): Promise<PlannedQuestion[]> {
-  const bankIds = type.questions.map(({ id }) => id);
-  const chosen = planInterview({
-    questions: type.questions,
-    difficulty: input.difficulty,
-    focusAreas: input.focusAreas,
-    minutes: input.duration,
-    lastAsked: await lastAskedOf(rows, userId, bankIds),
-    due: input.reviewMissed ? questionsDue(await judgedAnswersOf(rows, userId), clock()) : [],
-    seed: sessionId,
-  });
-  return chosen.map(({ question, minutes, focusArea, purpose }, index) => ({
-    id: newId('question') as QuestionId,
-    bankId: question.id,
-    order: index + 1,
-    purpose,
-    focusArea,
-    level: question.level,
-    minutes,
-    text: question.text,
-    rephrasing: question.rephrasing,
-    motivation: question.motivation,
-    keyPoints: question.keyPoints,
-    modelAnswer: question.modelAnswer,
-    ...(question.misconception !== undefined && { misconception: question.misconception }),
-  }));
+  sessionId: SessionId,
+  usage: GenerationUsage | undefined,
+): Promise<void> {
+  if (!usage?.tokens || usage.microUsd === undefined) return;
+  const cost = { microUsd: usage.microUsd };
+  const used = {
+    sessionId,
+    vendor: 'gemini',
+    item: 'questions',
+    quantity: usage.tokens,
+    basis: 'actual',
+    cost,
+  } as const;
+  await recordUsage(rows, used, clock());
 }

@@ -1,6 +1,6 @@
 import type { EndReason, SessionId, TurnId, TurnRequest, TurnResponse } from '@mock-interview/contract';
 import { toInstant } from '../platform/clock.js';
-import type { CandidateContext } from '../platform/context.js';
+import type { CandidateContext, Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import { ServiceError, sessionNotFound } from '../platform/errors.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
@@ -10,40 +10,59 @@ import { canAdvance } from './lifecycle.js';
 import { planOf } from './load-plan.js';
 import type { Milliseconds, Plan } from './plan.js';
 import { progressOf } from './progress.js';
-import { describeTurn, questionsOf, turnsOf } from './session-rows.js';
+import { describeTurn, questionsOf, storedTurnsOf } from './session-rows.js';
 import { placeTurn } from './turn-times.js';
 
 /**
  * Takes what the candidate said and answers with the interviewer's next words. Both are stored before either is told.
- * The same `turnId` again gets the same answer.
+ * The same `turnId` again gets the same answer. An empty text is silence: the interviewer reacts, and nobody is told of it.
  *
+ * @param replyId what the interviewer's turn is called; left out: any new id
  * @throws ServiceError INVALID_STATE where the interview is not under way; TURN_CONFLICT where the id was used for
  *   other words
  */
 export function takeTurn(
   context: CandidateContext,
   input: { sessionId: SessionId; turn: TurnRequest },
+  replyId?: TurnId,
 ): Promise<TurnResponse> {
   const { sessionId, turn } = input;
   return context.transact('interviews.takeTurn', input, async (unit) => {
-    const { rows } = unit;
-    const session = await rows.lock('sessions', { id: sessionId, userId: context.actor.userId });
+    const session = await unit.rows.lock('sessions', { id: sessionId, userId: context.actor.userId });
     if (!session) throw sessionNotFound();
-    const [questions, earlier] = [await questionsOf(rows, sessionId), await turnsOf(rows, sessionId)];
-    const stored = earlier.find(({ turnId }) => turnId === turn.turnId);
-    if (stored) return answerAgain(context, { session, questions, turns: earlier, stored, text: turn.text });
-    if (!canAdvance(session.status, 'ended')) throw notUnderWay(session.status);
-
-    const plan = planOf(session, questions);
-    const { candidateTurn, interviewerTurn, endReason } = converse(context, { session, plan, earlier, turn });
-    await rows.insert('turns', candidateTurn);
-    await rows.insert('turns', interviewerTurn);
-    const told = [candidateTurn, interviewerTurn];
-    for (const one of told) unit.publish(sessionId, { type: 'turn', turn: describeTurn(one) });
-    const turns = [...earlier, ...told];
-    const after = endReason ? await endInterview(context, unit, session, endReason) : session;
-    return respond({ context, session: after, questions, turns, candidateTurn, interviewerTurn });
+    return exchangeTurns(context, unit, session, turn, replyId);
   });
+}
+
+/**
+ * The same within a unit of work, for whoever speaks for the candidate.
+ *
+ * @param session locked
+ * @param replyId what the interviewer's turn is called; left out: any new id
+ */
+export async function exchangeTurns(
+  context: Context,
+  unit: UnitOfWork,
+  session: Row<'sessions'>,
+  turn: TurnRequest,
+  replyId = context.newId('turn') as TurnId,
+): Promise<TurnResponse> {
+  const { rows } = unit;
+  const [questions, earlier] = [await questionsOf(rows, session.id), await storedTurnsOf(rows, session.id)];
+  const stored = earlier.find(({ turnId }) => turnId === turn.turnId);
+  if (stored) return answerAgain(context, { session, questions, turns: earlier, stored, text: turn.text });
+  if (!canAdvance(session.status, 'ended')) throw notUnderWay(session.status);
+
+  const plan = planOf(session, questions);
+  const { candidateTurn, interviewerTurn, endReason } = converse(context, { session, plan, earlier, turn, replyId });
+  const told = [candidateTurn, interviewerTurn];
+  for (const one of told) {
+    await rows.insert('turns', one);
+    if (one.text !== '') unit.publish(session.id, { type: 'turn', turn: describeTurn(one) });
+  }
+  const turns = [...earlier, ...told];
+  const after = endReason ? await endInterview(context, unit, session, endReason, true) : session;
+  return respond({ context, session: after, questions, turns, candidateTurn, interviewerTurn });
 }
 
 interface Exchange {
@@ -55,18 +74,26 @@ interface Exchange {
 
 /** The two turns of one exchange. */
 function converse(
-  context: CandidateContext,
-  facts: { session: Row<'sessions'>; plan: Plan; earlier: readonly Row<'turns'>[]; turn: TurnRequest },
+  context: Context,
+  facts: {
+    session: Row<'sessions'>;
+    plan: Plan;
+    earlier: readonly Row<'turns'>[];
+    turn: TurnRequest;
+    replyId: TurnId;
+  },
 ): Exchange {
-  const { session, plan, earlier, turn } = facts;
+  const { session, plan, earlier, turn, replyId } = facts;
   const now = context.clock();
   const startedAt = session.startedAt ?? now;
-  const history = earlier.map((row) => conductorTurn(row, startedAt));
+  const lastSequence = earlier.at(-1)?.sequence ?? 0;
+  const heard = earlier.filter(({ unspoken }) => !unspoken);
+  const history = heard.map((row) => conductorTurn(row, startedAt));
   const candidateTurn: Row<'turns'> = {
     ...context.scope,
     sessionId: session.id,
     turnId: turn.turnId,
-    sequence: earlier.length + 1,
+    sequence: lastSequence + 1,
     speaker: 'candidate',
     text: turn.text,
     action: null,
@@ -74,7 +101,7 @@ function converse(
     keyPoint: null,
     inputMode: turn.inputMode,
     unspoken: false,
-    ...placeTurn(turn, { now, previousEnd: earlier.at(-1)?.endedAt ?? startedAt }),
+    ...placeTurn(turn, { now, previousEnd: heard.at(-1)?.endedAt ?? startedAt }),
   };
   const said: Utterance = nextUtterance(
     plan,
@@ -84,8 +111,8 @@ function converse(
   const interviewerTurn: Row<'turns'> = {
     ...context.scope,
     sessionId: session.id,
-    turnId: context.newId('turn') as TurnId,
-    sequence: earlier.length + 2,
+    turnId: replyId,
+    sequence: lastSequence + 2,
     speaker: 'interviewer',
     text: said.text,
     action: said.action,
@@ -99,14 +126,15 @@ function converse(
   return { candidateTurn, interviewerTurn, endReason: said.endReason };
 }
 
-function conductorTurn(row: Row<'turns'>, startedAt: number): ConductorTurn {
+/** A stored turn as the conductor sees it. */
+export function conductorTurn(row: Row<'turns'>, startedAt: number): ConductorTurn {
   const { speaker, text, action, questionId, keyPoint, endedAt } = row;
   return { speaker, text, action, questionId, keyPoint, at: (endedAt - startedAt) as Milliseconds };
 }
 
 /** The answer to a turn that came before: what was said then, and how the session stands now. */
 function answerAgain(
-  context: CandidateContext,
+  context: Context,
   facts: {
     session: Row<'sessions'>;
     questions: readonly PlannedQuestion[];
@@ -124,7 +152,7 @@ function answerAgain(
 }
 
 function respond(facts: {
-  context: CandidateContext;
+  context: Context;
   session: Row<'sessions'>;
   questions: readonly PlannedQuestion[];
   turns: readonly Row<'turns'>[];

@@ -4,7 +4,7 @@ import type { Database, ScopedReader, ScopedWriter, Transaction } from './databa
 import { type TenantScope, tenantScope } from './database/scope.js';
 import type { Encryption } from './encryption.js';
 import type { EventBus } from './event-bus.js';
-import { answerOnce, type IdempotentRequest } from './idempotency.js';
+import { answerOnce, hasAnswer, type IdempotentRequest } from './idempotency.js';
 import { enqueueJob, type JobRequest } from './jobs/enqueue.js';
 
 /** Who acts. */
@@ -65,6 +65,11 @@ export interface Context<Acting extends Actor = Actor> {
    * @param input what it is done with: the same key with another input is refused
    */
   transact<Result>(operation: string, input: unknown, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>;
+  /**
+   * Whether `transact` would give an answer that was given before, or refuse: what is only good for a new one need not be
+   * paid for then.
+   */
+  wasAnswered(): Promise<boolean>;
   /** One atomic write that is a step of a longer use case: it may happen again without harm. */
   step<Result>(work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>;
 }
@@ -112,6 +117,8 @@ export function createContext<Acting extends Actor>(
     };
   }
 
+  const read = database.read.in(scope);
+
   return {
     scope,
     tenant,
@@ -119,7 +126,8 @@ export function createContext<Acting extends Actor>(
     requestId,
     clock,
     newId,
-    read: database.read.in(scope),
+    read,
+    wasAnswered: () => hasAnswer({ rows: read, clock }, { actor: name, idempotency }),
     step: (work) => database.transact((transaction) => work(unitOf(transaction))),
     transact: (operation, input, work) =>
       database.transact((transaction) => {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js';
-import type { ScopedWriter } from './database/database.js';
+import type { ScopedReader, ScopedWriter } from './database/database.js';
 import type { TenantScope } from './database/scope.js';
 import { type Encryption, sha256 } from './encryption.js';
 import { ServiceError } from './errors.js';
@@ -63,6 +63,18 @@ export async function answerOnce<Result>(
   const response = encryption.encrypt(JSON.stringify(result ?? null), belongsTo);
   await rows.update('idempotencyRecords', name, { response });
   return result;
+}
+
+/**
+ * Whether a key has its answer already. A use case that pays for something before its transaction asks first; the
+ * transaction decides.
+ */
+export async function hasAnswer(
+  { rows, clock }: { rows: ScopedReader; clock: Clock },
+  { actor, idempotency }: Pick<Request, 'actor' | 'idempotency'>,
+): Promise<boolean> {
+  const record = idempotency && (await rows.find('idempotencyRecords', { actor, key: idempotency.key }));
+  return record !== undefined && record.expiresAt > clock();
 }
 
 /** JSON with sorted names: equal for values that are equal. */

@@ -28,6 +28,7 @@ export function describeApi(app: App) {
     tags: [
       { name: 'Interviews', description: 'Booking interviews and looking back at them' },
       { name: 'Conversation', description: 'The interview itself' },
+      { name: 'Voice', description: 'Calls: what the vendor asks and tells, and their recording' },
       { name: 'Reports', description: 'What came of it' },
       { name: 'Payments', description: 'Orders and their payment' },
       { name: 'Identity', description: 'Tokens for candidates' },

@@ -2,6 +2,7 @@ import type { QuestionId } from '@mock-interview/contract';
 import { describe, expect, it } from 'vitest';
 import type { Milliseconds, Plan } from '../interviews/plan.js';
 import { type AssistantFacts, assistantFor } from './assistant.js';
+import { silenceMark } from './spoken-history.js';
 
 const plan: Plan = {
   type: 'node-backend',
@@ -41,7 +42,6 @@ const facts: AssistantFacts = {
   pace: 'moderate',
   voice: undefined,
   firstMessage: 'Hello, and welcome.',
-  silencePrompts: ['Take your time.', 'Are you still there?'],
   timeLeft: 20 * 60_000,
   publicUrl: 'https://interviews.example.com',
   secret: 'only-for-this-session',
@@ -116,9 +116,21 @@ describe('the assistant of a call', () => {
     expect(assistantFor({ ...facts, voice: 'somebody' }).voice.voiceId).toBe('Elliot');
   });
 
-  it('asks twice after a silence, later each time, and records only where that was agreed', () => {
-    const { hooks, artifactPlan, analysisPlan } = assistantFor(facts);
-    expect(hooks.map(({ options }) => options.timeoutSeconds)).toEqual([20, 40]);
+  it('asks the conductor what to say to silence, later for a candidate who wants it gentle', () => {
+    const waits = (['brisk', 'moderate', 'gentle'] as const).map((pace) => {
+      const [hook] = assistantFor({ ...facts, pace }).hooks;
+      expect(hook).toMatchObject({
+        on: 'customer.speech.timeout',
+        options: { triggerResetMode: 'onUserSpeech' },
+        do: [{ type: 'message.add', message: { role: 'system', content: silenceMark }, triggerResponseEnabled: true }],
+      });
+      return hook?.options.timeoutSeconds;
+    });
+    expect(waits).toEqual([15, 20, 30]);
+  });
+
+  it('records only where that was agreed, and has nothing analysed elsewhere', () => {
+    const { artifactPlan, analysisPlan } = assistantFor(facts);
     expect(artifactPlan.recordingEnabled).toBe(false);
     expect(assistantFor({ ...facts, keepsRecording: true }).artifactPlan.recordingEnabled).toBe(true);
     expect(analysisPlan).toEqual({ summaryPlan: { enabled: false }, successEvaluationPlan: { enabled: false } });

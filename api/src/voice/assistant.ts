@@ -1,4 +1,5 @@
 import type { Plan } from '../interviews/plan.js';
+import { silenceMark } from './spoken-history.js';
 
 /** What Vapi is told about one call: only fields that its schema has. */
 export type VapiAssistant = ReturnType<typeof assistantFor>;
@@ -10,8 +11,6 @@ export interface AssistantFacts {
   readonly voice: string | undefined;
   /** What the interviewer says first, whole. */
   readonly firstMessage: string;
-  /** What is said to a candidate who says nothing, in this order. */
-  readonly silencePrompts: readonly string[];
   /** Milliseconds until the interview must be over. */
   readonly timeLeft: number;
   /** Where the service is reached from outside, without a slash at the end. */
@@ -32,8 +31,11 @@ const endpointing = {
   brisk: { wait: 0.6, withoutPunctuation: 1.5, words: 2 },
 } as const;
 
-/** Each step of the ladder of silence comes after so many more seconds without a word. */
+/** After so many seconds without a word of the candidate, the conductor is asked what to say to that. */
 const silence = { gentle: 30, moderate: 20, brisk: 15 } as const;
+
+/** How often in a row: the vendor allows no more. By then the conductor has gone on twice. */
+const mostSilences = 10;
 
 /** The vendor takes no shorter call, in seconds. */
 const shortestCall = 10;
@@ -55,7 +57,7 @@ export const voices = [
  * the conductor decides every word, as in writing.
  */
 export function assistantFor(facts: AssistantFacts) {
-  const { plan, pace, firstMessage, silencePrompts, timeLeft, publicUrl, secret, ids, keepsRecording } = facts;
+  const { plan, pace, firstMessage, timeLeft, publicUrl, secret, ids, keepsRecording } = facts;
   const patience = endpointing[pace];
   const language = plan.language.split('-')[0]?.toLowerCase() === 'hi' ? 'hi' : 'en';
   return {
@@ -97,11 +99,19 @@ export function assistantFor(facts: AssistantFacts) {
       backoffPlan: { type: 'exponential', maxRetries: 8, baseDelaySeconds: 1 },
     },
     metadata: { ...ids },
-    hooks: silencePrompts.map((exact, index) => ({
-      on: 'customer.speech.timeout',
-      options: { timeoutSeconds: silence[pace] * (index + 1), triggerMaxCount: 1, triggerResetMode: 'onUserSpeech' },
-      do: [{ type: 'say', exact }],
-    })),
+    hooks: [
+      {
+        on: 'customer.speech.timeout',
+        options: { timeoutSeconds: silence[pace], triggerMaxCount: mostSilences, triggerResetMode: 'onUserSpeech' },
+        do: [
+          {
+            type: 'message.add',
+            message: { role: 'system', content: silenceMark },
+            triggerResponseEnabled: true,
+          },
+        ],
+      },
+    ],
     artifactPlan: {
       recordingEnabled: keepsRecording,
       videoRecordingEnabled: false,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beginsWith, spokenBeginning, wordsIn } from './word-matching.js';
 
 /** A message of the history that the vendor sends with each request. Parts of other kinds (tools) are passed over. */
 const historyMessage = z.object({
@@ -11,97 +12,138 @@ const historyMessage = z.object({
 
 export const spokenHistory = z.array(historyMessage).max(2000);
 
-type HistoryMessage = z.infer<typeof historyMessage>;
+export type HistoryMessage = z.infer<typeof historyMessage>;
 
-/** A stored turn, as far as it matters what of it was spoken. */
+/** What the vendor puts into the history, and asks us about, when the candidate has said nothing for a while. */
+export const silenceMark = 'The candidate has said nothing since.';
+
+/** A stored turn of the call, as far as it matters what of it was spoken. */
 interface StoredTurn {
   readonly speaker: 'interviewer' | 'candidate';
+  /** Empty: the candidate's silence. */
   readonly text: string;
 }
 
 /** What the history of a call says about our stored turns, and what it adds. */
 export interface HistoryReading {
+  /** What the candidate said that is in no stored turn yet; empty: silence; undefined: there is nothing new. */
+  readonly said: string | undefined;
   /** Positions of the interviewer's newest turns that the candidate heard nothing of. */
   readonly unspoken: readonly number[];
-  /** The interviewer's newest turn that was heard, where only its beginning was. */
+  /** The interviewer's newest turn, where only its beginning was heard. */
   readonly cut: { readonly position: number; readonly spoken: string } | undefined;
-  /** The candidate's words that are in no stored turn yet. */
-  readonly newWords: string;
+  /** Whether the interviewer's newest turn was spoken, in part or whole. */
+  readonly isNewestSpoken: boolean;
+}
+
+/** What one of the two said until the other spoke. */
+interface Passage {
+  readonly speaker: 'interviewer' | 'candidate';
+  readonly words: readonly string[];
+  readonly silences: number;
 }
 
 /**
- * Compares the history of a call with the stored turns: the history holds what was really spoken and heard, the turns
- * hold what we wanted to say.
+ * Compares the history of a call with the stored turns of the same call: the history holds what was really spoken and
+ * heard, the turns hold what we wanted to say.
  *
  * Where the candidate interrupts, the vendor cuts or leaves out our words; where the recogniser took a pause for the end
- * of an answer, the same answer comes again and longer. Neither may lose a word of the candidate or count one twice.
+ * of an answer, the same answer comes again and longer; and a request may come twice, or late. Neither may lose a word of
+ * the candidate or count one twice.
+ *
+ * @param turns of this call that count, in order: of all but the newest of the interviewer's it is settled what was
+ *   spoken, because each later turn began with a history
  */
 export function readHistory(messages: readonly HistoryMessage[], turns: readonly StoredTurn[]): HistoryReading {
-  const lastWords = messages.findLastIndex(({ role, content }) => role === 'assistant' && content.trim() !== '');
-  const heard = wordsIn(textOf(messages.slice(lastWords + 1), 'user'));
-  const spoken = wordsIn(textOf(sayingsUpTo(messages, lastWords), 'assistant'));
-  const neverSpoke = lastWords === -1;
+  const passages = passagesOf(messages);
+  const newest = turns.findLastIndex(({ speaker }) => speaker === 'interviewer');
+  const { position, length, followedBy } = findLastSpoken(passages, turns, newest);
 
-  const positions = [...turns.keys()].filter((position) => turns[position]?.speaker === 'interviewer');
-  const found = positions
-    .map((position) => ({ position, length: spokenLength(wordsIn(turns[position]?.text ?? ''), spoken) }))
-    .findLast(({ length }) => length > 0);
-  // A history without any words of ours comes before the vendor has written down the first ones.
-  const last = neverSpoke ? { position: positions[0] ?? 0, length: Number.POSITIVE_INFINITY } : found;
-  const after = last?.position ?? positions.at(-1) ?? -1;
+  const heard = followedBy.flatMap(({ words }) => words);
+  const known = turns.slice(position + 1).filter(({ speaker }) => speaker === 'candidate');
+  const stored = known.flatMap(({ text }) => wordsIn(text));
+  const silences = followedBy.reduce((sum, passage) => sum + passage.silences, 0);
+  const said = newWords(heard, stored) ?? (silences > known.filter(({ text }) => text === '').length ? '' : undefined);
+  const isNewestSpoken = position === newest;
+  if (said === undefined) return { said, unspoken: [], cut: undefined, isNewestSpoken };
 
-  const stored = wordsIn(textOfTurns(turns.slice(after + 1), 'candidate'));
-  const isKnown = stored.every((word, index) => plain(word) === plain(heard[index] ?? ''));
-  const newWords = (isKnown ? heard.slice(stored.length) : heard).join(' ');
-  if (newWords === '') return { unspoken: [], cut: undefined, newWords };
-
-  const text = wordsIn(turns[after]?.text ?? '');
-  const isCut = last !== undefined && last.length < text.length;
+  const text = wordsIn(turns[position]?.text ?? '');
+  const later = [...turns.keys()].filter((index) => index > position && turns[index]?.speaker === 'interviewer');
+  const isCut = isNewestSpoken && length < text.length;
   return {
-    unspoken: positions.filter((position) => position > after),
-    cut: isCut ? { position: after, spoken: text.slice(0, last.length).join(' ') } : undefined,
-    newWords,
+    said,
+    unspoken: later,
+    cut: isCut ? { position, spoken: text.slice(0, length).join(' ') } : undefined,
+    isNewestSpoken,
   };
 }
 
-/** The messages since the candidate spoke before, up to the interviewer's last one. */
-function sayingsUpTo(messages: readonly HistoryMessage[], last: number): readonly HistoryMessage[] {
-  const upTo = messages.slice(0, last + 1);
-  return upTo.slice(upTo.findLastIndex(({ role }) => role === 'user') + 1);
+/** What of the candidate's words is new; the same words again, or fewer of them, are an earlier request. */
+function newWords(heard: readonly string[], stored: readonly string[]): string | undefined {
+  if (beginsWith(stored, heard)) return undefined;
+  // Where the recogniser has written the answer anew, it is taken whole: better twice than lost.
+  return (beginsWith(heard, stored) ? heard.slice(stored.length) : heard).join(' ');
 }
 
-/** How many words of a text were spoken: the longest run of its beginning that is found in what was said. */
-function spokenLength(text: readonly string[], spoken: readonly string[]): number {
-  let longest = 0;
-  for (let start = 0; start < spoken.length; start++) {
-    let length = 0;
-    while (length < text.length && plain(text[length] ?? '') === plain(spoken[start + length] ?? '')) length += 1;
-    longest = Math.max(longest, length);
+/**
+ * The last of our turns that the history holds, how many of its words, and what came after it. What the vendor said of
+ * itself in between is passed over.
+ */
+function findLastSpoken(passages: readonly Passage[], turns: readonly StoredTurn[], newest: number) {
+  for (const [index, { speaker, words }] of [...passages.entries()].reverse()) {
+    const found = speaker === 'interviewer' ? recognise(words, turns, newest) : undefined;
+    if (found) return { ...found, followedBy: passages.slice(index + 1).filter(isCandidates) };
   }
-  // A word or two in common ("Thank you.") is chance, unless it is all that there was to say.
-  return longest >= Math.min(text.length, leastRecognised) ? longest : 0;
+  const wasSilent = !passages.some((passage) => !isCandidates(passage));
+  // A history without any words of ours comes before the vendor has written down the first ones. One with words that
+  // cannot be told from ours is taken at its word: what was to be said was said.
+  const position = wasSilent ? turns.findIndex(({ speaker }) => speaker === 'interviewer') : newest;
+  const lastWords = passages.findLastIndex((passage) => !isCandidates(passage));
+  return {
+    position,
+    length: Number.POSITIVE_INFINITY,
+    followedBy: passages.slice(lastWords + 1),
+  };
 }
 
-const leastRecognised = 3;
+const isCandidates = ({ speaker }: Passage) => speaker === 'candidate';
 
-function textOf(messages: readonly HistoryMessage[], role: string): string {
-  return messages.flatMap((message) => (message.role === role ? [message.content] : [])).join(' ');
+/** Which of our turns was spoken in a passage. A tie goes to the one that is known to have been spoken. */
+function recognise(spoken: readonly string[], turns: readonly StoredTurn[], newest: number) {
+  let best: { position: number; length: number; score: number } | undefined;
+  for (const [position, { speaker, text }] of [...turns.entries()].reverse()) {
+    if (speaker !== 'interviewer') continue;
+    const words = wordsIn(text);
+    const { length, score } = spokenBeginning(words, spoken);
+    const isThere = score >= leastShare * length && length > 0 && (position === newest || length === words.length);
+    const isBetter = !best || score > best.score || (score === best.score && best.position === newest);
+    if (isThere && isBetter) best = { position, length, score };
+  }
+  return best;
 }
 
-function textOfTurns(turns: readonly StoredTurn[], speaker: StoredTurn['speaker']): string {
-  return turns.flatMap((turn) => (turn.speaker === speaker ? [turn.text] : [])).join(' ');
-}
+/** The share of the words by which a text is recognised. */
+const leastShare = 0.6;
 
-function wordsIn(text: string): string[] {
-  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-}
-
-/** The vendor writes numbers, quotes and capitals its own way. */
-function plain(word: string): string {
-  return word
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
+/** The history as the two spoke in turn. A mark of silence belongs to the candidate's side. */
+function passagesOf(messages: readonly HistoryMessage[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const { role, content } of messages) {
+    const isSilence = role === 'system' && content === silenceMark;
+    if (role !== 'user' && role !== 'assistant' && !isSilence) continue;
+    const speaker = role === 'assistant' ? 'interviewer' : 'candidate';
+    const words = isSilence ? [] : wordsIn(content);
+    if (words.length === 0 && !isSilence) continue;
+    const last = passages.at(-1);
+    if (last?.speaker === speaker) passages.pop();
+    const before = last?.speaker === speaker ? last : { words: [], silences: 0 };
+    passages.push({
+      speaker,
+      words: [...before.words, ...words],
+      silences: before.silences + (isSilence ? 1 : 0),
+    });
+  }
+  return passages;
 }
 
 function textOfParts(parts: readonly { text?: string | undefined }[]): string {

@@ -85,6 +85,13 @@ describe('a webhook of a call', () => {
     expect(id({ ...heard, role: 'assistant' })).not.toBe(id(heard));
   });
 
+  it('names the session that the assistant was made for, wherever the vendor puts the assistant', () => {
+    const assistant = { metadata: { sessionId: 'ses_1' } };
+    expect(told({ type: 'hang', assistant })?.sessionId).toBe('ses_1');
+    expect(told({ type: 'hang', call: { ...call, assistant } })?.sessionId).toBe('ses_1');
+    expect(told({ type: 'hang', assistant: { metadata: null } })?.sessionId).toBeUndefined();
+  });
+
   it('bears what it does not know, and refuses what is no message', () => {
     expect(told({ type: 'model-output', output: 'x' })).toMatchObject({ kind: 'other' });
     expect(told({ type: 'end-of-call-report', cost: 'much', artifact: { messages: 'none' } })).toMatchObject({

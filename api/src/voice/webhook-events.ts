@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** What a webhook of Vapi tells, in our own words. */
 export type CallEvent = {
   readonly callId: string | undefined;
+  /** The session that the assistant of the call was made for. Anyone can say so: it proves nothing. */
+  readonly sessionId: string | undefined;
   readonly eventId: string;
   readonly at: number | undefined;
 } & (
@@ -68,6 +70,11 @@ const reportFields = z.object({
   messages: artifact.shape.messages,
 });
 
+const assistant = z
+  .object({ metadata: z.object({ sessionId: z.string() }) })
+  .optional()
+  .catch(undefined);
+
 const message = reportFields.extend({
   type: z.string(),
   timestamp: moment,
@@ -75,7 +82,8 @@ const message = reportFields.extend({
   role: z.string().optional().catch(undefined),
   transcriptType: z.string().optional().catch(undefined),
   transcript: z.string().optional().catch(undefined),
-  call: z.object({ id: z.string().optional() }).optional().catch(undefined),
+  call: z.object({ id: z.string().optional(), assistant }).optional().catch(undefined),
+  assistant,
 });
 
 const envelope = z.object({ message });
@@ -98,7 +106,8 @@ export function readCallEvent(body: unknown): CallEvent | undefined {
   const eventId = createHash('sha256')
     .update(JSON.stringify([callId, type, ...distinct]))
     .digest('hex');
-  const about = { callId, eventId, at };
+  const { metadata } = told.assistant ?? told.call?.assistant ?? {};
+  const about = { callId, sessionId: metadata?.sessionId, eventId, at };
 
   switch (type) {
     case 'call.started':

@@ -37,6 +37,12 @@ describe('a call', () => {
       { sessionId: 's1', orderId: 'o1', paymentId: 'p1', signature: 'x' },
       (api) => api.verifyPayment({ sessionId: 's1', orderId: 'o1', paymentId: 'p1', signature: 'x' }),
     ],
+    [
+      'switchChannel',
+      'POST /api/interviews/s1/channel',
+      { channel: 'voice' },
+      (api) => api.switchChannel('s1', 'voice'),
+    ],
     ['start', 'POST /api/interviews/s1/start', { channel: 'text' }, (api) => api.start('s1', { channel: 'text' })],
     ['complete', 'POST /api/interviews/s1/complete', undefined, (api) => api.complete('s1')],
     ['cancel', 'POST /api/interviews/s1/cancel', undefined, (api) => api.cancel('s1')],

@@ -28,10 +28,12 @@ export function createInterviewApi(options: ClientOptions): InterviewApi {
     quote: (setup, call) => post('/api/interviews/quote', setup, call),
     setUp: (setup, call) => post('/api/interviews/setup', setup, call),
     getSession: (sessionId, call) => get(interview(sessionId), call),
-    createPayment: (sessionId, call) => post('/api/payments/interview/create', { sessionId }, call),
+    createPayment: (sessionId, { coupon, ...call } = {}) =>
+      post('/api/payments/interview/create', { sessionId, ...(coupon !== undefined && { coupon }) }, call),
     paySandbox: (request, call) => post('/api/payments/sandbox/pay', request, call),
     verifyPayment: (request, call) => post('/api/payments/interview/verify', request, call),
     start: (sessionId, request = {}, call) => post(interview(sessionId, '/start'), request, call),
+    switchChannel: (sessionId, channel, call) => post(interview(sessionId, '/channel'), { channel }, call),
     sendTurn: (sessionId, answer, call) => sendTurn(transport, interview(sessionId, '/turns'), answer, call),
     complete: (sessionId, call) => post(interview(sessionId, '/complete'), undefined, call),
     cancel: (sessionId, call) => post(interview(sessionId, '/cancel'), undefined, call),

@@ -1,7 +1,16 @@
 import type { ErrorCode } from '@mock-interview/contract/wire';
 
-/** Codes of the API, and those of failures that never reached it. */
-export type InterviewErrorCode = ErrorCode | 'NETWORK' | 'TIMEOUT' | 'TOKEN';
+/** Codes of the API, those of failures that never reached it, and those of speaking in `@mock-interview/client/voice`. */
+export type InterviewErrorCode =
+  | ErrorCode
+  | 'NETWORK'
+  | 'TIMEOUT'
+  | 'TOKEN'
+  | 'MICROPHONE'
+  | 'VOICE_UNSUPPORTED'
+  | 'VOICE_BUSY'
+  | 'VOICE_CONNECTION'
+  | 'SOUND_BLOCKED';
 
 /** What is known of a failure besides its code and its text for a developer. */
 export interface InterviewErrorFacts {

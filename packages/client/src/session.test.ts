@@ -164,6 +164,60 @@ describe('a reload', () => {
   });
 });
 
+describe('another way to talk', () => {
+  const call = { sessionId: 'session_1', status: 'initiated', callId: 'call_1', deadline: hello.endedAt };
+
+  it('can be taken at the start: the result says where the call is', async () => {
+    const vapiUrl = 'https://rooms.example/abc';
+    const server = await serveInterview({}, (_usual, server) => ({
+      [`POST ${base}/start`]: (...to) => {
+        server().session = { ...server().session, channel: 'voice', startedAt: hello.startedAt };
+        server().moveTo('in_progress');
+        return json({ ...call, channel: 'voice', vapiUrl })(...to);
+      },
+    }));
+    const { handle } = await open(server);
+    expect(await handle.start('voice')).toMatchObject({ channel: 'voice', callId: 'call_1', vapiUrl });
+    expect(server.of(`POST ${base}/start`)[0]?.body).toEqual({ channel: 'voice' });
+    expect(handle.session.channel).toBe('voice');
+    expect(handle.state).toBe('listening');
+  });
+
+  it('can be taken in the middle, and nothing is said meanwhile', async () => {
+    const question = turnOf(2, 'interviewer', 'Design a URL shortener, please.');
+    const server = await serveInterview(talking(), (_usual, server) => ({
+      [`POST ${base}/channel`]: (...to) => {
+        server().turns.push(question);
+        server().session = { ...server().session, channel: 'browser-voice' };
+        return json({ ...call, channel: 'browser-voice', opening: question })(...to);
+      },
+    }));
+    const { handle, states } = await open(server);
+    const told: string[] = [];
+    handle.on('turn', ({ text }) => told.push(text));
+    const switching = handle.switchChannel('browser-voice');
+    await expect(handle.answer('A cache.')).rejects.toBeInstanceOf(InvalidStateError);
+    expect(await switching).toMatchObject({ channel: 'browser-voice', opening: question });
+    expect(handle.session.channel).toBe('browser-voice');
+    expect(states).toEqual(['listening', 'thinking', 'listening']);
+    expect(told).toEqual([question.text]);
+  });
+
+  it('that cannot be had leaves the interview as it is', async () => {
+    const failure = problem(502, 'VAPI_CALL_FAILED');
+    const server = await serveInterview(talking(), () => ({ [`POST ${base}/channel`]: failure }));
+    const { handle } = await open(server);
+    await expect(handle.switchChannel('voice')).rejects.toMatchObject({ code: 'VAPI_CALL_FAILED' });
+    expect(handle.state).toBe('listening');
+    expect((await handle.answer('A cache.')).candidateTurn.text).toBe('A cache.');
+  });
+
+  it('is for interviews that are going on', async () => {
+    const { handle } = await open(await serveInterview());
+    await expect(handle.switchChannel('voice')).rejects.toBeInstanceOf(InvalidStateError);
+  });
+});
+
 describe('an answer', () => {
   it('is told in the order of a conversation, though the events overtake the reply', async () => {
     const server = await serveInterview(talking());

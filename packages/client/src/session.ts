@@ -1,4 +1,4 @@
-import type { InterviewSession, Report, Turn, TurnResponse } from '@mock-interview/contract/wire';
+import type { InterviewSession, Report, StartResponse, Turn, TurnResponse } from '@mock-interview/contract/wire';
 import { createBackground } from './background.js';
 import { linkedController, unlessAborted } from './cancellation.js';
 import { sandboxCheckout } from './checkout.js';
@@ -141,6 +141,15 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
     }
   }
 
+  /** What follows once the API lets the candidate talk, at the start or in another way than before. */
+  async function begin(starting: Promise<StartResponse>, options: { signal: AbortSignal }): Promise<StartResponse> {
+    const started = await starting;
+    const { channel, deadline, opening } = started;
+    learn({ status: 'in_progress', channel, deadline }, opening ? [opening] : []);
+    await reload(options).catch(() => {});
+    return started;
+  }
+
   async function say(answer: CandidateAnswer, options: AbortOptions): Promise<TurnResponse> {
     unconfirmed = answer;
     try {
@@ -174,9 +183,13 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
     },
     on: emitter.on,
 
-    pay(checkout = sandboxCheckout(api), options = {}) {
+    pay(checkout = sandboxCheckout(api), { coupon, ...options } = {}) {
       paying ??= act('pay', options, async (call) => {
-        const order = await api.createPayment(sessionId, call);
+        const order = await api.createPayment(sessionId, { ...call, coupon });
+        if (order.gateway === 'none') {
+          learn({ status: order.status, pricing: order.pricing });
+          return undefined;
+        }
         const paid = await checkout(order, call);
         if (!paid) return undefined;
         const { paymentId, signature } = paid;
@@ -191,15 +204,10 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
     },
 
     start: (channel = 'text', options = {}) =>
-      act('start', options, async (call) => {
-        const started = await api.start(sessionId, { channel }, call);
-        learn(
-          { status: 'in_progress', channel: started.channel, deadline: started.deadline },
-          started.opening ? [started.opening] : [],
-        );
-        await reload(call).catch(() => {});
-        return started;
-      }),
+      act('start', options, (call) => begin(api.start(sessionId, { channel }, call), call)),
+
+    switchChannel: (channel, options = {}) =>
+      act('switchChannel', options, (call) => begin(api.switchChannel(sessionId, channel, call), call)),
 
     answer: (text, { signal, ...details } = {}) =>
       act('answer', { signal }, (call) => {

@@ -14,7 +14,7 @@ const statuses: SessionStatus[] = [
   'expired',
   'cancelled',
 ];
-const actions: SessionAction[] = ['pay', 'cancel', 'start', 'answer', 'end'];
+const actions: SessionAction[] = ['pay', 'cancel', 'start', 'answer', 'switchChannel', 'end'];
 
 const begin = (action: SessionAction): SessionInput => ({ type: 'begin', action });
 const over = (action: SessionAction): SessionInput => ({ type: 'over', action });
@@ -100,6 +100,7 @@ describe('the states of a session', () => {
       }),
     );
     expect(allowed).toEqual({
+      switchChannel: ['listening'],
       pay: ['awaiting_payment'],
       cancel: ['awaiting_payment', 'ready'],
       start: ['ready'],

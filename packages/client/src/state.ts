@@ -7,6 +7,7 @@ const allowedFrom = {
   cancel: ['awaiting_payment', 'ready'],
   start: ['ready'],
   answer: ['listening'],
+  switchChannel: ['listening'],
   end: ['listening', 'thinking'],
 } as const satisfies Record<string, readonly SessionState[]>;
 
@@ -50,7 +51,7 @@ export function stateOf({ status, action, hasReport, closed }: Situation): Sessi
       return action === 'start' ? 'starting' : status;
     case 'in_progress':
       if (action === 'start') return 'starting';
-      if (action === 'answer') return 'thinking';
+      if (action === 'answer' || action === 'switchChannel') return 'thinking';
       return action === 'end' ? 'ending' : 'listening';
     case 'generating_report':
       return 'reporting';

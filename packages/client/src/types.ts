@@ -3,6 +3,7 @@ import type {
   CandidateStatistics,
   Channel,
   CompleteResponse,
+  CreatePaymentResponse,
   Difficulty,
   History,
   InputMode,
@@ -91,6 +92,11 @@ export interface CallOptions extends AbortOptions {
   idempotencyKey?: string | undefined;
 }
 
+export interface CouponOptions {
+  /** Lowers the price, as long as there is no order. */
+  coupon?: string | undefined;
+}
+
 /** What the candidate said. */
 export interface AnswerDetails {
   /** Default: a random one. Sending the same `turnId` again is the same turn. */
@@ -103,6 +109,7 @@ export interface AnswerDetails {
 }
 
 export interface CandidateAnswer extends AnswerDetails {
+  /** Empty, with the input mode `voice`: the candidate has said nothing so far. */
   text: string;
 }
 
@@ -144,13 +151,15 @@ export interface InterviewApi {
   /** Prepares an interview: its questions and its price. */
   setUp(setup: SetupRequest, options?: CallOptions): Promise<SetupResponse>;
   getSession(sessionId: string, options?: CallOptions): Promise<InterviewSession>;
-  /** An order that the checkout of its `gateway` can open. */
-  createPayment(sessionId: string, options?: CallOptions): Promise<PaymentOrder>;
+  /** An order that the checkout of its `gateway` can open; `none` where a coupon has left nothing to pay. */
+  createPayment(sessionId: string, options?: CallOptions & CouponOptions): Promise<CreatePaymentResponse>;
   /** Plays the buyer of a sandbox order. No money moves. */
   paySandbox(request: SandboxPayRequest, options?: CallOptions): Promise<SandboxPayResponse>;
   /** Hands over what the checkout answered. */
   verifyPayment(request: VerifyPaymentRequest, options?: CallOptions): Promise<VerifyPaymentResponse>;
   start(sessionId: string, request?: StartRequest, options?: CallOptions): Promise<StartResponse>;
+  /** Goes on with a running interview in another way. Nothing is lost and nothing is charged. */
+  switchChannel(sessionId: string, channel: Channel, options?: CallOptions): Promise<StartResponse>;
   /**
    * Says something to the interviewer and gives what the interviewer says then.
    *
@@ -259,11 +268,17 @@ export interface SessionHandle extends AsyncDisposable {
    * Orders, lets the buyer pay and hands over the result. A second call joins the first.
    *
    * @param checkout may be left out for a sandbox order, which is then paid as a buyer who succeeds
-   * @returns undefined where the buyer left; the payment may still come, and the state change with it
+   * @returns undefined where the buyer left; the payment may still come, and the state change with it. Undefined, too,
+   *   where a coupon has left nothing to pay: the state is `ready` then
    */
-  pay(checkout?: Checkout, options?: AbortOptions): Promise<VerifyPaymentResponse | undefined>;
-  /** @param channel default `text` */
+  pay(checkout?: Checkout, options?: AbortOptions & CouponOptions): Promise<VerifyPaymentResponse | undefined>;
+  /**
+   * @param channel default `text`. With `voice` the result tells `vapiUrl` and `callId`, which a transport of
+   *   `@mock-interview/client/voice` connects to
+   */
   start(channel?: Channel, options?: AbortOptions): Promise<StartResponse>;
+  /** Goes on in another way; `thinking` while it lasts. A result for a voice channel is connected to as after a start. */
+  switchChannel(channel: Channel, options?: AbortOptions): Promise<StartResponse>;
   /** Answers the interviewer. An answer that failed and is given again in the same words is the same turn. */
   answer(text: string, options?: AnswerOptions): Promise<TurnResponse>;
   /** Ends the interview. An answer on its way is waited for, so that it counts. */

@@ -54,6 +54,7 @@ export function sessionOf(more: Partial<InterviewSession> = {}): InterviewSessio
       followUpStyle: 'balanced',
       style: 'practice',
       reviewMissed: false,
+      channel: 'text',
     },
     questions: [],
     questionSource: 'bank',

@@ -8,4 +8,5 @@ export * from './sessions.js';
 export * from './setup.js';
 export * from './tenants.js';
 export * from './text.js';
+export * from './usage.js';
 export * from './vocabulary.js';

@@ -26,7 +26,7 @@ export type ConductorActionKind = z.infer<typeof conductorAction>;
 
 export const inputMode = z.enum(['text', 'voice']).meta({ id: 'InputMode' });
 
-/** One utterance. `sequence` orders the turns of a session without gaps, from 1. */
+/** One utterance. `sequence` orders the turns of a session, from 1; one is left out where words were never spoken. */
 export const turn = z
   .object({
     turnId,
@@ -90,7 +90,13 @@ export const interviewSession = z
   .meta({ id: 'InterviewSession' });
 export type InterviewSession = z.infer<typeof interviewSession>;
 
-export const startRequest = z.object({ channel: channel.default('text') }).meta({ id: 'StartRequest' });
+const recordingConsent = z.boolean().default(false).meta({
+  description: 'Whether the candidate agrees that the call is recorded, where the tenant keeps recordings',
+});
+
+export const startRequest = z
+  .object({ channel: channel.default('text'), recordingConsent })
+  .meta({ id: 'StartRequest' });
 
 export const startResponse = z
   .object({
@@ -105,13 +111,22 @@ export const startResponse = z
   .meta({ id: 'StartResponse' });
 export type StartResponse = z.infer<typeof startResponse>;
 
+/** Goes on with an interview in another way. Answered like a start; `opening` is what the candidate is to answer now. */
+export const channelRequest = z.object({ channel, recordingConsent }).meta({ id: 'ChannelRequest' });
+
 export const turnRequest = z
   .object({
     turnId,
-    text: plainText({ min: 1, max: 20_000 }),
+    text: plainText({ max: 20_000 }).meta({
+      description: 'What the candidate said. Empty, in a voice turn alone: the candidate has said nothing so far',
+    }),
     startedAt: instant.optional().meta({ description: 'When the candidate began to answer, by the device' }),
     endedAt: instant.optional(),
     inputMode: inputMode.default('text'),
+  })
+  .refine(({ text, inputMode }) => text !== '' || inputMode === 'voice', {
+    path: ['text'],
+    message: 'Too small: expected string to have >=1 characters',
   })
   .meta({ id: 'TurnRequest' });
 export type TurnRequest = z.infer<typeof turnRequest>;

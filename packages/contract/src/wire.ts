@@ -7,6 +7,7 @@ export type Channel = 'voice' | 'browser-voice' | 'text';
 export type ConductorAction =
   'ask' | 'follow_up' | 'clarify' | 'repeat' | 'hint' | 'wait' | 'move_on' | 'wrap_up' | 'end';
 export type Coverage = 'full' | 'partial' | 'missed';
+export type CreatePaymentResponse = PaymentOrder | NothingToPay;
 export type Vendor = 'gemini' | 'vapi' | 'razorpay';
 export type Difficulty = 'easy' | 'medium' | 'hard';
 export type Dimension = 'technicalDepth' | 'communication' | 'problemSolving' | 'tradeOffAnalysis' | 'timeManagement';
@@ -191,6 +192,13 @@ export interface CandidateToken {
    */
   expiresAt: string;
 }
+export interface ChannelRequest {
+  channel: Channel;
+  /**
+   * Whether the candidate agrees that the call is recorded, where the tenant keeps recordings
+   */
+  recordingConsent?: boolean;
+}
 export interface CompleteResponse {
   sessionId: string;
   status: SessionStatus;
@@ -203,6 +211,9 @@ export interface ReportProgress {
 }
 export interface Coupon {
   code: string;
+  /**
+   * What is left is rounded down to whole rupees
+   */
   discount:
     | {
         kind: 'percent';
@@ -242,6 +253,9 @@ export interface CouponList {
 }
 export interface CreateCouponRequest {
   code: string;
+  /**
+   * What is left is rounded down to whole rupees
+   */
   discount:
     | {
         kind: 'percent';
@@ -278,6 +292,100 @@ export interface CreateKeyResponse {
 }
 export interface CreatePaymentRequest {
   sessionId: string;
+  /**
+   * Lowers the price that was fixed at setup, as long as there is no order. It replaces an earlier one
+   */
+  coupon?: string;
+}
+export interface PaymentOrder {
+  gateway: 'sandbox' | 'razorpay';
+  orderId: string;
+  /**
+   * Integer minor units (paise)
+   */
+  amount: number;
+  currency: 'INR';
+  keyId: string;
+  name: string;
+  description: string;
+  prefill: {
+    name?: string;
+    email?: string;
+  };
+}
+/**
+ * Instead of an order, where a coupon left nothing to pay: the session can start without a checkout
+ */
+export interface NothingToPay {
+  gateway: 'none';
+  sessionId: string;
+  status: SessionStatus;
+  amount: 0;
+  currency: 'INR';
+  pricing: Pricing;
+}
+export interface Pricing {
+  currency: 'INR';
+  /**
+   * Whole rupees that the candidate pays
+   */
+  userPrice: number;
+  /**
+   * What the candidate pays, tax included, in paise
+   */
+  amount: number;
+  /**
+   * Before promotion, coupon and free allowance
+   */
+  listAmount: number;
+  /**
+   * Why the price is what it is
+   */
+  reason: 'list_price' | 'free' | 'free_allowance' | 'promotion' | 'coupon' | 'rerun';
+  promotion?: {
+    percent: number;
+    /**
+     * What it takes off
+     */
+    amount: number;
+  };
+  /**
+   * The coupon that was used; one that there was nothing left for is not
+   */
+  coupon?: {
+    code: string;
+    /**
+     * What it takes off
+     */
+    amount: number;
+  };
+  gst?: GstLines;
+}
+/**
+ * Where the tenant is registered and something is paid
+ */
+export interface GstLines {
+  /**
+   * Of the seller
+   */
+  gstin: string;
+  /**
+   * Services Accounting Code
+   */
+  sac?: string;
+  ratePercent: number;
+  /**
+   * The amount without its tax
+   */
+  taxable: number;
+  /**
+   * Integer minor units (paise)
+   */
+  cgst: number;
+  /**
+   * Integer minor units (paise)
+   */
+  sgst: number;
 }
 export interface CreateTenantRequest {
   name: string;
@@ -319,6 +427,12 @@ export interface TenantSettings {
     [k: string]: number;
   };
   /**
+   * Whole rupees for 20 minutes that an interview by voice costs more; other durations in proportion
+   */
+  voiceSurcharge: number;
+  promotion: Promotion | null;
+  gst: GstRegistration | null;
+  /**
    * Free interviews for each candidate
    */
   freeAllowance: number;
@@ -331,6 +445,31 @@ export interface TenantSettings {
    */
   failurePolicy: 'rerun' | 'refund';
   consentText: string;
+  /**
+   * Whether calls are recorded, where the candidate agrees to it as well
+   */
+  keepRecordings: boolean;
+}
+/**
+ * A lower price for everybody, until a moment
+ */
+export interface Promotion {
+  percent: number;
+  /**
+   * ISO 8601 time in UTC
+   */
+  until: string;
+}
+/**
+ * Of a tenant that is registered: its prices include the tax
+ */
+export interface GstRegistration {
+  gstin: string;
+  ratePercent: number;
+  /**
+   * Services Accounting Code
+   */
+  sac?: string;
 }
 export interface CredentialCheck {
   vendor: Vendor;
@@ -368,6 +507,29 @@ export interface Evidence {
 }
 export interface GeminiCredentials {
   apiKey: string;
+}
+export interface GstLines1 {
+  /**
+   * Of the seller
+   */
+  gstin: string;
+  /**
+   * Services Accounting Code
+   */
+  sac?: string;
+  ratePercent: number;
+  /**
+   * The amount without its tax
+   */
+  taxable: number;
+  /**
+   * Integer minor units (paise)
+   */
+  cgst: number;
+  /**
+   * Integer minor units (paise)
+   */
+  sgst: number;
 }
 export interface History {
   interviews: HistoryItem[];
@@ -519,6 +681,11 @@ export interface InterviewSession {
      */
     style: 'practice' | 'realistic';
     /**
+     * How it is to be held: voice may cost more. The price is fixed for it at setup
+     */
+    channel: 'voice' | 'browser-voice' | 'text';
+    coupon?: string;
+    /**
      * Give part of the time to questions of this type that the candidate missed before; they do not count
      */
     reviewMissed: boolean;
@@ -585,24 +752,61 @@ export interface QuestionOutline {
   timeAllocation: number;
   purpose: QuestionPurpose;
 }
-export interface Pricing {
-  currency: 'INR';
+export interface InterviewUsage {
+  sessionId: string;
   /**
-   * Whole rupees that the candidate pays
+   * A type listed by GET /api/config
    */
-  userPrice: number;
+  type: string;
+  difficulty: Difficulty;
+  status: SessionStatus;
   /**
-   * Integer minor units (paise)
+   * ISO 8601 time in UTC
    */
-  amount: number;
+  createdAt: string;
+  items: {
+    vendor: Vendor;
+    /**
+     * What was used, for example `report`
+     */
+    item: string;
+    /**
+     * Tokens, seconds or paise, as the item says
+     */
+    quantity: number;
+    /**
+     * Of what the vendor charges in US dollars
+     */
+    microUsd: number | null;
+    /**
+     * Of what the vendor charges in rupees
+     */
+    paise: number | null;
+    /**
+     * By our table of prices, or as the vendor says
+     */
+    basis: 'estimate' | 'actual';
+    /**
+     * ISO 8601 time in UTC
+     */
+    recordedAt: string;
+  }[];
   /**
-   * Before the free allowance
+   * What is charged in US dollars, in millionths of one
    */
-  listAmount: number;
+  costMicroUsd: number;
   /**
-   * Why the price is what it is
+   * The whole cost: dollars at `exchangeRate`, and what is charged in rupees
    */
-  reason: 'list_price' | 'free' | 'free_allowance' | 'rerun';
+  costPaise: number;
+  /**
+   * What the candidate has paid, tax included; 0 where it was free or refunded
+   */
+  price: number;
+  /**
+   * The price without its tax, less the whole cost; in paise, may be negative
+   */
+  margin: number;
 }
 export interface KeyPoint {
   /**
@@ -626,22 +830,6 @@ export interface MintTokenRequest {
    * Seconds, at most one hour
    */
   expiresIn?: number;
-}
-export interface PaymentOrder {
-  gateway: 'sandbox' | 'razorpay';
-  orderId: string;
-  /**
-   * Integer minor units (paise)
-   */
-  amount: number;
-  currency: 'INR';
-  keyId: string;
-  name: string;
-  description: string;
-  prefill: {
-    name?: string;
-    email?: string;
-  };
 }
 export interface Problem {
   /**
@@ -760,6 +948,11 @@ export interface QuoteRequest {
    * Minutes
    */
   duration?: number;
+  /**
+   * How it is to be held: voice may cost more. The price is fixed for it at setup
+   */
+  channel?: 'voice' | 'browser-voice' | 'text';
+  coupon?: string;
 }
 export interface RazorpayCredentials {
   keyId: string;
@@ -975,6 +1168,11 @@ export interface SetupRequest {
    */
   style?: 'practice' | 'realistic';
   /**
+   * How it is to be held: voice may cost more. The price is fixed for it at setup
+   */
+  channel?: 'voice' | 'browser-voice' | 'text';
+  coupon?: string;
+  /**
    * Give part of the time to questions of this type that the candidate missed before; they do not count
    */
   reviewMissed?: boolean;
@@ -992,6 +1190,10 @@ export interface SetupResponse {
 }
 export interface StartRequest {
   channel?: 'voice' | 'browser-voice' | 'text';
+  /**
+   * Whether the candidate agrees that the call is recorded, where the tenant keeps recordings
+   */
+  recordingConsent?: boolean;
 }
 export interface StartResponse {
   sessionId: string;
@@ -1011,6 +1213,9 @@ export interface Transcript {
 }
 export interface TurnRequest {
   turnId: string;
+  /**
+   * What the candidate said. Empty, in a voice turn alone: the candidate has said nothing so far
+   */
   text: string;
   /**
    * When the candidate began to answer, by the device
@@ -1058,6 +1263,12 @@ export interface UpdateSettingsRequest {
     [k: string]: number;
   };
   /**
+   * Whole rupees for 20 minutes that an interview by voice costs more; other durations in proportion
+   */
+  voiceSurcharge?: number;
+  promotion?: Promotion | null;
+  gst?: GstRegistration | null;
+  /**
    * Free interviews for each candidate
    */
   freeAllowance?: number;
@@ -1070,11 +1281,52 @@ export interface UpdateSettingsRequest {
    */
   failurePolicy?: 'rerun' | 'refund';
   consentText?: string;
+  /**
+   * Whether calls are recorded, where the candidate agrees to it as well
+   */
+  keepRecordings?: boolean;
   name?: string;
 }
 export interface UpdateTenantRequest {
   name?: string;
   status?: 'active' | 'suspended';
+}
+export interface UsageList {
+  /**
+   * Newest first
+   */
+  interviews: InterviewUsage[];
+  /**
+   * Over the interviews of this page
+   */
+  totals: {
+    /**
+     * What is charged in US dollars, in millionths of one
+     */
+    costMicroUsd: number;
+    /**
+     * The whole cost: dollars at `exchangeRate`, and what is charged in rupees
+     */
+    costPaise: number;
+    /**
+     * What the candidate has paid, tax included; 0 where it was free or refunded
+     */
+    price: number;
+    /**
+     * The price without its tax, less the whole cost; in paise, may be negative
+     */
+    margin: number;
+  };
+  exchangeRate: {
+    paisePerUsd: number;
+    /**
+     * The day from which this rate is used
+     */
+    from: string;
+  };
+  total: number;
+  page: number;
+  totalPages: number;
 }
 export interface VapiCredentials {
   /**

@@ -32,4 +32,6 @@ export const bodyRefusals = {
 
 export const notFound = { 404: refusal('It does not exist, or it is not yours: `SESSION_NOT_FOUND`, `NOT_FOUND`') };
 export const conflict = { 409: refusal('`INVALID_STATE`, `IDEMPOTENCY_CONFLICT` or `TURN_CONFLICT`') };
+export const noCall = { 502: refusal('The vendor made no call: `VAPI_CALL_FAILED`. Another channel is possible') };
 export const unpaid = { 402: refusal('`PAYMENT_REQUIRED` or `PAYMENT_FAILED`') };
+export const vendorDown = { 503: refusal('A vendor does not answer, try again: `UNAVAILABLE`') };

@@ -69,7 +69,7 @@ export function describeProblem(
     code: error.code,
     details: error.details,
     recoverable,
-    userMessage: userMessage(error.code, acceptLanguage),
+    userMessage: userMessage(error.code, acceptLanguage, error.details.reason),
     requestId,
   };
 }

@@ -27,3 +27,17 @@ describe('what a candidate is told', () => {
     expect(userMessage('NOT_FOUND', header)).toBe(expected);
   });
 });
+
+describe('an error whose details have a reason', () => {
+  it('has words of its own where the code alone says too little', () => {
+    expect(userMessage('VALIDATION_FAILED', 'en', 'coupon_expired')).toBe('This coupon has expired.');
+    expect(userMessage('VALIDATION_FAILED', 'hi-IN', 'coupon_expired')).toContain('कूपन');
+  });
+
+  it('has the words of its code where there are none for the reason', () => {
+    const usual = userMessage('PAYMENT_FAILED', 'en');
+    for (const reason of ['signature_mismatch', 'toString', undefined, null, 7, {}]) {
+      expect(userMessage('PAYMENT_FAILED', 'en', reason)).toBe(usual);
+    }
+  });
+});

@@ -46,13 +46,39 @@ const hi: Messages = {
   UNAVAILABLE: 'सेवा शुरू हो रही है या व्यस्त है। कृपया थोड़ी देर में कोशिश करें।',
 };
 
+/** Where a code alone says too little, its `details.reason` has words of its own. */
+const reasons: Readonly<Record<string, { readonly en: string; readonly hi: string }>> = {
+  coupon_unknown: { en: 'This coupon is not valid.', hi: 'यह कूपन मान्य नहीं है।' },
+  coupon_expired: { en: 'This coupon has expired.', hi: 'इस कूपन की अवधि समाप्त हो चुकी है।' },
+  coupon_used_up: { en: 'This coupon has been used up.', hi: 'यह कूपन अब उपलब्ध नहीं है।' },
+  coupon_used_by_candidate: {
+    en: 'You have already used this coupon.',
+    hi: 'आप यह कूपन पहले ही इस्तेमाल कर चुके हैं।',
+  },
+  coupon_too_late: {
+    en: 'The payment has already begun, so a coupon can no longer be added. Cancel this booking and book again to use it.',
+    hi: 'भुगतान शुरू हो चुका है, इसलिए अब कूपन नहीं जोड़ा जा सकता। कूपन के लिए यह बुकिंग रद्द करके फिर से बुक करें।',
+  },
+  gateway_unavailable: {
+    en: 'Payments are not available at the moment. You have not been charged; please try again in a few minutes.',
+    hi: 'इस समय भुगतान उपलब्ध नहीं है। आपके पैसे नहीं कटे हैं; कृपया कुछ मिनट बाद फिर कोशिश करें।',
+  },
+  payment_unconfirmed: {
+    en: 'Your payment is still being confirmed. Do not pay again: this usually takes a few minutes.',
+    hi: 'आपके भुगतान की पुष्टि हो रही है। दोबारा भुगतान न करें: इसमें कुछ मिनट लग सकते हैं।',
+  },
+};
+
 /**
  * What the candidate is told, in the first language of `Accept-Language` that we speak.
  *
  * @param acceptLanguage the header as it came
+ * @param reason of the error's details, where it has one
  */
-export function userMessage(code: ErrorCode, acceptLanguage: string | undefined): string {
+export function userMessage(code: ErrorCode, acceptLanguage: string | undefined, reason?: unknown): string {
   const wanted = (acceptLanguage ?? '').split(',').map((range) => range.trim().split(/[-;]/)[0]?.toLowerCase());
   const first = wanted.find((language) => language === 'hi' || language === 'en');
-  return (first === 'hi' ? hi : en)[code];
+  const language = first === 'hi' ? 'hi' : 'en';
+  const special = typeof reason === 'string' && Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
+  return special?.[language] ?? { en, hi }[language][code];
 }

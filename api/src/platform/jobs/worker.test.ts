@@ -109,6 +109,23 @@ describeOnEachEngine('a worker', (newDatabase) => {
     await eventually(async () => expect(await rows()).toMatchObject([{ payload: { bad: true }, attempts: 1 }]));
   });
 
+  it('with several lanes, goes on with other jobs while one waits', async () => {
+    const { kind, enqueue, rows } = newKind();
+    await enqueue({ payload: { slow: true }, runAt: now - 1 });
+    await enqueue({ payload: { slow: false } });
+    let release: () => void = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const handler: JobHandler = async (payload) => {
+      if (JSON.stringify(payload).includes('true')) await released;
+    };
+    start(kind, handler, { lanes: 2 });
+    await eventually(async () => expect(await rows()).toMatchObject([{ payload: { slow: true } }]));
+    release();
+    await eventually(async () => expect(await rows()).toEqual([]));
+  });
+
   it('takes over what a dead process held, once the lease has run out', async () => {
     const { kind, enqueue } = newKind();
     await enqueue();

@@ -21,17 +21,19 @@ export interface JobWorkerOptions {
   lease?: number;
   /** Milliseconds between looks at the table when nothing woke the worker. */
   pollInterval?: number;
+  /** How many jobs run at once: one that waits for a vendor must not hold up the others. */
+  lanes?: number;
 }
 
 export interface JobWorker {
   start(): void;
   /** Looks for work now. Safe to call at any time. */
   wake(): void;
-  /** Takes no new job and waits for the one that runs. */
+  /** Takes no new job and waits for those that run. */
   stop(): Promise<void>;
 }
 
-/** Works off the durable jobs, one at a time. What a killed process held is taken over when its lease runs out. */
+/** Works off the durable jobs. What a killed process held is taken over when its lease runs out. */
 export function createJobWorker({
   database,
   clock,
@@ -40,22 +42,24 @@ export function createJobWorker({
   onError,
   lease = 10_000,
   pollInterval = 1_000,
+  lanes = 1,
 }: JobWorkerOptions): JobWorker {
   const kinds = Object.keys(handlers);
   const stopping = new AbortController();
-  let woken = false;
-  let wakeUp: () => void = () => {};
-  let running: Promise<void> | undefined;
+  /** Counts the calls, so that a lane notices one that came while it was looking. */
+  let calls = 0;
+  const resting = new Set<() => void>();
+  let running: Promise<unknown> | undefined;
 
   async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
-      woken = false;
+      const heard = calls;
       const job = await claim().catch((error: unknown) => {
         onError(error, { kind: 'claim', id: owner, attempts: 0 });
         return undefined;
       });
       if (job) await run(job);
-      else if (!woken) await rest();
+      else if (calls === heard) await rest();
     }
   }
 
@@ -97,22 +101,24 @@ export function createJobWorker({
 
   function rest(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollInterval);
-      wakeUp = () => {
+      const wakeUp = () => {
         clearTimeout(timer);
+        resting.delete(wakeUp);
         resolve();
       };
+      const timer = setTimeout(wakeUp, pollInterval);
+      resting.add(wakeUp);
     });
   }
 
   function wake(): void {
-    woken = true;
-    wakeUp();
+    calls += 1;
+    for (const wakeUp of resting) wakeUp();
   }
 
   return {
     start() {
-      running ??= work();
+      running ??= Promise.all(Array.from({ length: lanes }, work));
     },
     wake,
     async stop() {

@@ -34,7 +34,7 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 
 /** What is stored as it was at its time: older rows lack what came to be since, and whoever tells of them adds it. */
 type Lacking<Whole, Names extends keyof Whole> = Omit<Whole, Names> & Partial<Pick<Whole, Names>>;
-type StoredSetup = Lacking<SetupRequest, 'reviewMissed'>;
+type StoredSetup = Lacking<SetupRequest, 'reviewMissed' | 'channel'>;
 export type StoredReport = Lacking<Omit<Report, 'questionAnalysis'>, 'selfAssessment'> & {
   questionAnalysis: Lacking<QuestionAnalysis, 'purpose' | 'selfRating'>[];
 };

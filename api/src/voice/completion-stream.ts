@@ -1,0 +1,29 @@
+import { inPieces } from '../interviews/spoken-pieces.js';
+import type { SpokenReply } from './answer-candidate.js';
+
+/** The tool of the vendor by which a model hangs up. */
+const hangUpTool = 'endCall';
+
+/**
+ * A reply as the stream of a chat completion, as the vendor's OpenAI client reads it: server-sent events, each complete.
+ * The first holds the first words, so that they can be spoken while the rest is on its way.
+ *
+ * @param id names the completion
+ * @param now UTC milliseconds
+ */
+export function* completionStream({ text, hangsUp }: SpokenReply, id: string, now: number): Generator<string> {
+  const chunk = (delta: object, reason: 'stop' | 'tool_calls' | null = null) => {
+    const choices = [{ index: 0, delta, finish_reason: reason }];
+    const created = Math.floor(now / 1000);
+    return `data: ${JSON.stringify({ id, object: 'chat.completion.chunk', created, model: 'conductor', choices })}\n\n`;
+  };
+  const [first = '', ...rest] = inPieces(text);
+  yield chunk({ role: 'assistant', content: first });
+  for (const content of rest) yield chunk({ content });
+  if (hangsUp) {
+    const call = { index: 0, id: `${id}_end`, type: 'function', function: { name: hangUpTool, arguments: '{}' } };
+    yield chunk({ tool_calls: [call] });
+  }
+  yield chunk({}, hangsUp ? 'tool_calls' : 'stop');
+  yield 'data: [DONE]\n\n';
+}

@@ -1,0 +1,141 @@
+import { MicrophoneError, VoiceConnectionError, type VoiceError, VoiceUnsupportedError } from '../voice-errors.js';
+import type { Recognition, RecognitionResultEvent, SpeechPlatform } from './speech-platform.js';
+import { joinHeard } from './words.js';
+
+/** Wait before listening again after the browser has stopped, in milliseconds: it doubles while nothing works. */
+const firstRest = 200;
+const longestRest = 5_000;
+
+/** A run that ends sooner than this, in milliseconds, has not worked. */
+const shortestRun = 1_000;
+
+/** So many failures of the browser's recogniser in a row are no coincidence. */
+const mostFailures = 6;
+
+export interface RecogniserListeners {
+  /** All that was heard since the last `forget`, and the part of it that is heard right now. */
+  heard(text: string, newest: string): void;
+  /** Whether somebody can be heard, in whichever words. */
+  voice(isHeard: boolean): void;
+  /** It will hear nothing any more. */
+  failed(error: VoiceError): void;
+}
+
+export interface Recogniser {
+  /** Listens until `stop`, however often the browser falls asleep over it. */
+  start(): void;
+  stop(): void;
+  /** What was heard so far does not count. */
+  forget(): void;
+  /** Of what was heard so far, only what is heard right now counts. */
+  forgetEarlier(): void;
+}
+
+/** Hears words with the browser's own recogniser, in a language given in BCP 47. */
+export function createRecogniser(
+  SpeechRecognition: SpeechPlatform['SpeechRecognition'],
+  language: string,
+  listeners: RecogniserListeners,
+): Recogniser {
+  let current: Recognition | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let begunAt = 0;
+  let failures = 0;
+  /** What earlier runs of the browser's recogniser have heard, and what this one has. */
+  let before: string[] = [];
+  let pieces: string[] = [];
+  let forgotten = 0;
+
+  function listen(): void {
+    timer = undefined;
+    begunAt = Date.now();
+    const recognition = new SpeechRecognition();
+    current = recognition;
+    recognition.lang = language;
+    recognition.continuous = true;
+    recognition.interimResults = true;
+    recognition.onresult = take;
+    recognition.onspeechstart = () => listeners.voice(true);
+    recognition.onspeechend = () => listeners.voice(false);
+    recognition.onerror = ({ error }) => stumble(error);
+    recognition.onend = rest;
+    try {
+      recognition.start();
+    } catch {
+      // The browser believes that the run before is not over.
+      rest();
+    }
+  }
+
+  function take({ results }: RecognitionResultEvent): void {
+    failures = 0;
+    pieces = Array.from(results, (result) => result[0]?.transcript ?? '');
+    const fresh = pieces.slice(forgotten);
+    const text = joinHeard([...before, ...fresh]);
+    if (text !== '') listeners.heard(text, fresh.at(-1)?.trim() ?? '');
+  }
+
+  function stumble(error: string): void {
+    if (error === 'no-speech' || error === 'aborted') return;
+    failures++;
+    const lasting = lastingErrors[error]?.();
+    if (lasting) fail(lasting);
+    else if (failures >= mostFailures) fail(new VoiceConnectionError('unreachable', error));
+  }
+
+  function fail(error: VoiceError): void {
+    stop();
+    listeners.failed(error);
+  }
+
+  /** Browsers stop listening by themselves, after a minute or at the first pause. */
+  function rest(): void {
+    if (Date.now() - begunAt < shortestRun) failures++;
+    letGo();
+    timer = setTimeout(listen, Math.min(longestRest, firstRest * 2 ** failures));
+  }
+
+  function letGo(): void {
+    if (!current) return;
+    current.onresult = null;
+    current.onspeechstart = null;
+    current.onspeechend = null;
+    current.onerror = null;
+    current.onend = null;
+    current = undefined;
+    before = [...before, ...pieces.slice(forgotten)];
+    pieces = [];
+    forgotten = 0;
+    listeners.voice(false);
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const stopped = current;
+    letGo();
+    stopped?.abort();
+  }
+
+  return {
+    start() {
+      if (!current && timer === undefined) listen();
+    },
+    stop,
+    forget() {
+      before = [];
+      forgotten = pieces.length;
+    },
+    forgetEarlier() {
+      before = [];
+      forgotten = Math.max(forgotten, pieces.length - 1);
+    },
+  };
+}
+
+const lastingErrors: Partial<Record<string, () => VoiceError>> = {
+  'not-allowed': () => new MicrophoneError('denied_by_user'),
+  'audio-capture': () => new MicrophoneError('no_device'),
+  'service-not-allowed': () => new VoiceUnsupportedError('recognition'),
+  'language-not-supported': () => new VoiceUnsupportedError('language'),
+};
