@@ -1,8 +1,10 @@
 import 'axe-core/axe.min.js';
+import { MicrophoneError } from '@mock-interview/client/voice';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import type axe from 'axe-core';
 import { eventually, expectEqual, pause } from '../test/expectations.js';
 import { fakeUnscoredReport } from '../test/fake-data.js';
+import { type FakeCall, FakeVoice } from '../test/fake-voice.js';
 import { Learner, tidyUp } from '../test/learner.js';
 import './define.js';
 
@@ -10,6 +12,24 @@ declare global {
   interface Window {
     axe: typeof axe;
   }
+}
+
+function offerVoice(service: Learner['service']): void {
+  service.config.channels = ['text', 'voice', 'browser-voice'];
+  service.voiceSurcharge = 5_000;
+}
+
+/** A learner in the middle of a call. */
+async function talk(): Promise<{ learner: Learner; call: FakeCall }> {
+  const voice = FakeVoice.install();
+  const learner = Learner.arrive({ status: 'ready', prepare: (_, service) => offerVoice(service) });
+  await learner.click('channel-voice');
+  await learner.click('start-interview');
+  const call = await voice.call();
+  call.moveTo('speaking');
+  call.tell('caption', { speaker: 'interviewer', text: 'Let us begin.', final: true });
+  await learner.reads('InterviewerLet us begin.');
+  return { learner, call };
 }
 
 /** Every screen, and the ways to it. */
@@ -46,6 +66,63 @@ const screens: Record<string, () => Promise<Learner>> = {
     await learner.find('complete-payment');
     await learner.press('Let it be declined');
     await learner.reads('was declined');
+    return learner;
+  },
+  'paying with a coupon, an offer and tax': async () => {
+    const learner = Learner.arrive({
+      prepare: (element, service) => {
+        const session = service.given('awaiting_payment');
+        session.pricing = {
+          ...session.pricing,
+          amount: 11_800,
+          listAmount: 14_750,
+          promotion: { percent: 20, amount: 2_950 },
+          gst: { gstin: '29ABCDE1234F1Z5', ratePercent: 18, taxable: 10_000, cgst: 900, sgst: 900 },
+        };
+        service.coupons.set('OLD', 'coupon_expired');
+        element.sessionId = session.sessionId;
+      },
+    });
+    await learner.write('coupon', 'OLD');
+    await learner.click('apply-coupon');
+    await learner.reads('has expired');
+    return learner;
+  },
+  'getting ready to speak': async () => {
+    FakeVoice.install();
+    const learner = Learner.arrive({ status: 'ready', prepare: (_, service) => offerVoice(service) });
+    await learner.click('channel-voice');
+    await learner.click('check-microphone');
+    await learner.find('device-check');
+    return learner;
+  },
+  'the wizard where one can speak': async () => {
+    const learner = Learner.arrive({ prepare: (_, service) => offerVoice(service) });
+    await learner.click('interview-type-system-design');
+    await learner.click('difficulty-medium');
+    await learner.reads('+ ₹50');
+    return learner;
+  },
+  'the interview by voice': async () => {
+    const { learner } = await talk();
+    return learner;
+  },
+  'a call that is not connected': async () => {
+    FakeVoice.install();
+    const learner = Learner.arrive({
+      status: 'in_progress',
+      prepare: (element, service) => {
+        offerVoice(service);
+        service.find(element.sessionId ?? '').session.channel = 'voice';
+      },
+    });
+    await learner.reads('You are not connected');
+    return learner;
+  },
+  'an interview whose voice has failed': async () => {
+    const { learner, call } = await talk();
+    call.finish({ reason: 'failed', error: new MicrophoneError('busy') });
+    await learner.find('talk-failed');
     return learner;
   },
   'getting ready': async () => {

@@ -14,16 +14,21 @@ import type { MockInterview } from './mock-interview.js';
 export interface MockInterviewEvents {
   /** An interview was set up. */
   'mi-setup': { sessionId: string; status: SessionStatus; pricing: Pricing };
-  /** A payment went through, was declined, or will be confirmed later. `amount` is in minor units. */
+  /**
+   * A payment went through, was declined, or will be confirmed later; `dismissed`: the checkout was closed, and what
+   * became of the payment is not known yet. A payment may still succeed after each of the latter. `amount` is in minor units.
+   */
   'mi-payment': {
     sessionId: string;
     orderId: string;
-    outcome: 'paid' | 'declined' | 'later';
+    outcome: 'paid' | 'declined' | 'later' | 'dismissed';
     amount: number;
     currency: string;
   };
   /** The interview began. `deadline` is an ISO 8601 time. */
   'mi-start': { sessionId: string; channel: Channel; deadline: string };
+  /** The running interview goes on in another way, because the candidate chose it, or because speaking failed. */
+  'mi-channel': { sessionId: string; channel: Channel; reason: 'chosen' | 'failed' };
   /** The interviewer or the candidate said something. */
   'mi-turn': { sessionId: string; turn: Turn };
   /** The interview is over; the report is being made. */

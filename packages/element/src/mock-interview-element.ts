@@ -28,7 +28,7 @@ const connectionGrace = 1500;
  * Its attributes and properties say which service and which candidate; everything else it learns from
  * the service, so that a reload, another tab or another device goes on at the same point.
  *
- * @fires mi-setup mi-payment mi-start mi-turn mi-end mi-self-rating mi-report mi-retry mi-error
+ * @fires mi-setup mi-payment mi-start mi-channel mi-turn mi-end mi-self-rating mi-report mi-retry mi-error
  */
 export abstract class MockInterviewElement extends LitElement {
   static override styles = [tokens, base];
@@ -40,6 +40,7 @@ export abstract class MockInterviewElement extends LitElement {
     screen: { reflect: true },
     theme: { reflect: true },
     locale: {},
+    checkoutReturnUrl: { attribute: 'checkout-return-url' },
   };
 
   /** Where the API is. Default: the origin of the page. */
@@ -56,6 +57,11 @@ export abstract class MockInterviewElement extends LitElement {
   declare theme: Theme;
   /** BCP 47. Default: the nearest `lang`. Without a translation it is English. */
   declare locale: string | undefined;
+  /**
+   * A page of the site that takes the buyer back, by a POST of the payment's provider, from browsers inside other apps.
+   * It leads on to the page of this element, which asks the service what became of the payment.
+   */
+  declare checkoutReturnUrl: string | undefined;
 
   /**
    * What is loaded when it is wanted.
@@ -195,6 +201,7 @@ export abstract class MockInterviewElement extends LitElement {
     });
     const journey = new Journey(
       {
+        host: this,
         api,
         announce: this.#announce,
         loadScreen: (view) => this.#loadScreen(view),
@@ -254,7 +261,7 @@ export abstract class MockInterviewElement extends LitElement {
   };
 
   #complainOfNoToken(): void {
-    const error = new NoTokenError('Neither the token attribute nor the getToken property of <mock-interview> is set.');
+    const error = new NoTokenError('Neither token nor getToken of <mock-interview> is set.');
     const journey = this.#openJourney();
     void journey.stumble(error, () => this.#begin(journey));
   }

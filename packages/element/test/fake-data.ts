@@ -126,6 +126,7 @@ export function fakeSession(sessionId: string, setup: SetupRequest, amount: numb
       followUpStyle: setup.followUpStyle ?? 'balanced',
       style: setup.style ?? 'practice',
       reviewMissed: setup.reviewMissed ?? false,
+      channel: setup.channel ?? 'text',
       ...(setup.specificRequirements && { specificRequirements: setup.specificRequirements }),
     },
     questions: [...fakeOutline],

@@ -1,4 +1,5 @@
 import type {
+  Channel,
   InterviewConfig,
   InterviewSession,
   Report,
@@ -174,10 +175,10 @@ export class FakeInterviews {
     this.move(interview, 'ready');
   }
 
-  protected begin(interview: FakeInterview): void {
+  protected begin(interview: FakeInterview, channel: Channel = 'text'): void {
     const { session } = interview;
     const now = this.now();
-    session.channel = 'text';
+    session.channel = channel;
     session.startedAt = now.toISOString();
     session.deadline = new Date(now.getTime() + session.setup.duration * 60_000).toISOString();
     this.move(interview, 'in_progress');

@@ -1,10 +1,14 @@
 import type {
+  Channel,
   Difficulty,
   ErrorCode,
   HistoryItem,
+  NothingToPay,
   PaymentOrder,
+  Pricing,
   Problem,
   SelfRatingsRequest,
+  StartResponse,
   TurnRequest,
   TurnResponse,
 } from '@mock-interview/contract/wire';
@@ -36,6 +40,10 @@ type Answer = unknown;
 export class FakeService extends FakeInterviews {
   readonly requests: SeenRequest[] = [];
   readonly history: HistoryItem[] = [];
+  /** Coupons, by code: how much each takes off, in percent, or why it cannot be used */
+  readonly coupons = new Map<string, number | string>();
+  /** What speaking costs more, in minor units */
+  voiceSurcharge = 0;
   /** Whether a token is good; a bad one is answered with 401 */
   acceptsToken: (token: string) => boolean = () => true;
   readonly #failures: { pattern: RegExp; failure: Failure; times: number }[] = [];
@@ -105,9 +113,10 @@ export class FakeService extends FakeInterviews {
     const route = `${call.method} ${call.path}`;
     if (route === 'GET /api/config') return this.config;
     if (route === 'POST /api/interviews/setup') return this.#answerSetup(call);
+    if (route === 'POST /api/interviews/quote') return this.#quote(call);
     if (route === 'GET /api/interviews/history') return this.#answerHistory(call.query);
     if (route === 'GET /api/interviews/stats') return fakeStatistics();
-    if (route === 'POST /api/payments/interview/create') return this.#createPayment(String(call.body.sessionId));
+    if (route === 'POST /api/payments/interview/create') return this.#createPayment(call);
     if (route === 'POST /api/payments/sandbox/pay') return this.#paySandbox(call);
     if (route === 'POST /api/payments/interview/verify') return this.#verifyPayment(call);
     const [, sessionId = '', action = ''] = /^\/api\/interviews\/([^/]+)(?:\/(.+))?$/.exec(call.path) ?? [];
@@ -129,15 +138,12 @@ export class FakeService extends FakeInterviews {
       case 'start':
         if (session.status !== 'ready')
           return problem(409, 'INVALID_STATE', { from: session.status, to: 'in_progress' });
-        this.begin(interview);
-        return {
-          sessionId,
-          status: 'initiated',
-          channel: 'text',
-          callId: 'call_1',
-          opening: interview.turns[0],
-          deadline: session.deadline,
-        };
+        this.begin(interview, channelIn(call));
+        return this.#started(interview);
+      case 'channel':
+        if (session.status !== 'in_progress') return problem(409, 'INVALID_STATE');
+        session.channel = channelIn(call);
+        return this.#started(interview);
       case 'turns':
         return this.#answerTurn(interview, call);
       case 'complete':
@@ -162,6 +168,21 @@ export class FakeService extends FakeInterviews {
       default:
         return this.#answerRetry(interview, action);
     }
+  }
+
+  #started({ session, turns }: FakeInterview): StartResponse {
+    const { sessionId, channel, deadline } = session;
+    const callId = `call_${this.nextNumber()}`;
+    const opening = turns.findLast(({ speaker }) => speaker === 'interviewer');
+    return {
+      sessionId,
+      status: 'initiated',
+      channel: channel ?? 'text',
+      callId,
+      ...(channel === 'voice' && { vapiUrl: `https://calls.test/${callId}` }),
+      ...(opening && { opening }),
+      deadline: deadline ?? this.now().toISOString(),
+    };
   }
 
   #answerRatings(interview: FakeInterview, { method, body }: Call): Answer {
@@ -206,8 +227,50 @@ export class FakeService extends FakeInterviews {
     };
   }
 
-  #createPayment(sessionId: string): Answer {
-    const { session } = this.find(sessionId);
+  #quote({ body }: Call): Answer {
+    const offer = this.config.prices.find(
+      ({ difficulty, duration }) => difficulty === body.difficulty && duration === body.duration,
+    );
+    const amount = (offer?.amount ?? 0) + (body.channel === 'voice' ? this.voiceSurcharge : 0);
+    const pricing: Pricing = {
+      currency: 'INR',
+      userPrice: amount / 100,
+      amount,
+      listAmount: amount,
+      reason: 'list_price',
+    };
+    return this.#withCoupon(pricing, body.coupon);
+  }
+
+  #withCoupon(pricing: Pricing, code: unknown): Pricing | Response {
+    if (code === undefined) return pricing;
+    const percent = this.coupons.get(String(code)) ?? 'coupon_unknown';
+    if (typeof percent === 'string') {
+      return problem(400, 'VALIDATION_FAILED', { fields: { coupon: 'is refused' }, reason: percent });
+    }
+    const off = (pricing.listAmount * percent) / 100;
+    const amount = pricing.listAmount - off;
+    return {
+      ...pricing,
+      amount,
+      userPrice: amount / 100,
+      reason: 'coupon',
+      coupon: { code: String(code), amount: off },
+    };
+  }
+
+  #createPayment({ body }: Call): Answer {
+    const sessionId = String(body.sessionId);
+    const interview = this.find(sessionId);
+    const { session } = interview;
+    const pricing = this.#withCoupon(session.pricing, body.coupon);
+    if (pricing instanceof Response) return pricing;
+    session.pricing = pricing;
+    if (pricing.amount === 0) {
+      this.move(interview, 'ready');
+      const { status } = session;
+      return { gateway: 'none', sessionId, status, amount: 0, currency: 'INR', pricing } satisfies NothingToPay;
+    }
     const orderId = `order_${this.nextNumber()}`;
     this.#orders.set(orderId, sessionId);
     session.paymentStatus = 'pending';
@@ -269,6 +332,11 @@ export class FakeService extends FakeInterviews {
     }
     return stream.response;
   }
+}
+
+function channelIn({ body }: Call): Channel {
+  const channels: readonly Channel[] = ['voice', 'browser-voice', 'text'];
+  return channels.find((channel) => channel === body.channel) ?? 'text';
 }
 
 function problem(status: number, code: ErrorCode, details: Record<string, unknown> = {}): Response {

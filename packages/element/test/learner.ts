@@ -37,6 +37,7 @@ const eventNames = [
   'mi-setup',
   'mi-payment',
   'mi-start',
+  'mi-channel',
   'mi-turn',
   'mi-end',
   'mi-self-rating',
@@ -132,7 +133,8 @@ export class Learner {
 
   async write(testId: string, text: string): Promise<void> {
     const control = await this.find(testId);
-    expect(control instanceof HTMLTextAreaElement, `${testId} is not a text area.`);
+    const isText = control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement;
+    expect(isText, `${testId} is nothing to write in.`);
     control.value = text;
     control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }

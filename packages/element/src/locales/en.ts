@@ -29,7 +29,6 @@ export const english = {
   'setup.price': 'Price',
   'setup.free': 'Free',
   'setup.freeLeft': { one: '{count} free interview left', other: '{count} free interviews left' },
-  'setup.unpayable': 'Payments are not available here at the moment. Only free interviews can be taken.',
   'setup.continueToPayment': 'Continue to payment',
   'setup.continue': 'Continue',
   'setup.ai': 'You talk to an AI, not a person. It is for practice only: nobody is hired or rejected by it.',

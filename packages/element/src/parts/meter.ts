@@ -7,3 +7,8 @@ export function bar(value: number, most = 100, tone = 'accent'): TemplateResult 
     <rect class="meter-fill" width=${Math.max(0, Math.min(100, (value / most) * 100))} height="8"></rect>
   </svg>`;
 }
+
+/** How loud somebody is, from 0 to 1. */
+export function level(loudness: number): TemplateResult {
+  return bar(loudness, 1, 'level');
+}

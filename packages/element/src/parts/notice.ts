@@ -6,7 +6,7 @@ import { meaningOf } from './trouble-meaning.js';
 
 /** What a candidate is told about a failure: what it means, and what to tell the support. */
 export function troubleText({ say }: Words, trouble: Trouble): TemplateResult {
-  const [meaning] = meaningOf(trouble.code);
+  const [meaning] = meaningOf(trouble.code, trouble.reason);
   return html`<p>${say(`trouble.${meaning}`)}</p>${
     trouble.requestId
       ? html`<p class="small muted">

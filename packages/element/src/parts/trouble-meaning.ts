@@ -13,7 +13,19 @@ export type Meaning =
   | 'payment'
   | 'unavailable'
   | 'unconnected'
-  | 'unknown';
+  | 'unknown'
+  | 'microphone'
+  | 'microphone_denied'
+  | 'microphone_dismissed'
+  | 'microphone_page'
+  | 'microphone_system'
+  | 'microphone_missing'
+  | 'microphone_busy'
+  | 'microphone_insecure'
+  | 'voice_unsupported'
+  | 'voice_busy'
+  | 'voice_connection'
+  | 'sound_blocked';
 
 const meanings: Readonly<Record<string, readonly [Meaning, WayForward]>> = {
   NETWORK: ['offline', 'retry'],
@@ -35,10 +47,23 @@ const meanings: Readonly<Record<string, readonly [Meaning, WayForward]>> = {
   UNAVAILABLE: ['unavailable', 'retry'],
   GEMINI_QUESTION_FAILED: ['unavailable', 'retry'],
   GEMINI_REPORT_FAILED: ['unavailable', 'retry'],
-  VAPI_CALL_FAILED: ['unavailable', 'retry'],
+  VAPI_CALL_FAILED: ['voice_connection', 'retry'],
+  MICROPHONE: ['microphone', 'retry'],
+  'MICROPHONE denied_by_user': ['microphone_denied', 'retry'],
+  'MICROPHONE dismissed': ['microphone_dismissed', 'retry'],
+  'MICROPHONE denied_by_page': ['microphone_page', 'none'],
+  'MICROPHONE denied_by_system': ['microphone_system', 'retry'],
+  'MICROPHONE no_device': ['microphone_missing', 'retry'],
+  'MICROPHONE busy': ['microphone_busy', 'retry'],
+  'MICROPHONE insecure_context': ['microphone_insecure', 'none'],
+  'MICROPHONE unsupported': ['voice_unsupported', 'none'],
+  VOICE_UNSUPPORTED: ['voice_unsupported', 'none'],
+  VOICE_BUSY: ['voice_busy', 'retry'],
+  VOICE_CONNECTION: ['voice_connection', 'retry'],
+  SOUND_BLOCKED: ['sound_blocked', 'retry'],
 };
 
-/** What a failure means to a candidate, by its code. Never a raw text of the server. */
-export function meaningOf(code: string): readonly [Meaning, WayForward] {
-  return meanings[code] ?? ['unknown', 'retry'];
+/** What a failure means to a candidate, by its code and which kind of it. Never a raw text of the server. */
+export function meaningOf(code: string, reason?: string): readonly [Meaning, WayForward] {
+  return meanings[`${code} ${reason}`] ?? meanings[code] ?? ['unknown', 'retry'];
 }

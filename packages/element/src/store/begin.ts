@@ -17,12 +17,12 @@ export async function begin(journey: Journey, wish: Wish): Promise<void> {
   } catch (error) {
     return journey.stumble(error, () => begin(journey, wish));
   }
-  if (wish.screen === 'history' || journey.memory.readInHistory()) return journey.visit('history');
+  if (wish.screen === 'history' || journey.memory.readDraft('history')) return journey.visit('history');
   const sessionId = wish.sessionId ?? journey.memory.readSession();
   if (sessionId) return resume(journey, sessionId);
   await journey.visit('setup');
   // The page was left while the wizard was on its way: under the same key it is one booking.
-  if (journey.memory.readBooking()) await (await journey.followSession()).submitSetup(journey);
+  if (journey.memory.readDraft('booking')) await (await journey.followSession()).submitSetup(journey);
 }
 
 /** Goes where the page asks to: to the history, to a new wizard, or to where the session is. */

@@ -9,6 +9,7 @@ export const blankSetup: SetupDraft = {
   requirements: '',
   style: 'practice',
   reviewMissed: false,
+  channel: '',
   followUpStyle: 'balanced',
   pace: 'moderate',
   language: '',

@@ -9,7 +9,7 @@ export async function openInterview(journey: Journey, sessionId: string): Promis
   const handle = await openSession(journey.api, sessionId, { signal: journey.signal });
   if (journey.signal.aborted) return handle.close();
   journey.follow(handle);
-  journey.change({ interview: null, selfRating: null, retries: {} });
+  journey.change({ interview: null, talk: null, selfRating: null, retries: {} });
   mirror(journey, handle);
   listen(journey, handle);
   await show(journey, handle);

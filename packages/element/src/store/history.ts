@@ -1,4 +1,5 @@
 import type { Journey } from './journey.js';
+import { rememberInHistory } from './kept.js';
 import { resume } from './navigation.js';
 import type { HistoryFilter } from './state.js';
 
@@ -7,10 +8,10 @@ const pageSize = 10;
 
 /** Opens the history, on the page and with the filters where the candidate left it. */
 export function openHistory(journey: Journey, signal: AbortSignal): void {
-  journey.memory.rememberInHistory(true);
+  rememberInHistory(journey.memory, true);
   signal.addEventListener('abort', () => {
     // The end of the page is no reason to forget: after a reload the history is shown again.
-    if (!journey.signal.aborted) journey.memory.rememberInHistory(false);
+    if (!journey.signal.aborted) rememberInHistory(journey.memory, false);
   });
   void loadPage(journey, signal);
   void loadStatistics(journey, signal);

@@ -1,6 +1,7 @@
 import { mirror } from './follow-session.js';
 import type { Journey } from './journey.js';
 import { readAnswer, rememberAnswer, rememberReportOpened } from './kept.js';
+import { endCall } from './line.js';
 import { randomId } from './random-id.js';
 import type { InterviewState, OutgoingTurn, State } from './state.js';
 
@@ -130,6 +131,7 @@ export async function goToReport(journey: Journey, by: 'rating' | 'straight'): P
   const { handle, state } = journey;
   if (!handle || !state.interview || state.interview.ending === 'busy') return;
   change(journey, { ending: 'busy', problem: null });
+  endCall(journey);
   rememberReportOpened(journey.memory, handle.sessionId, by === 'straight');
   try {
     if (handle.session.status === 'in_progress') await handle.end({ signal: journey.signal });

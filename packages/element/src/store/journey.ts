@@ -7,8 +7,14 @@ import type { Memory } from './memory.js';
 import type { State, View } from './state.js';
 import { type Trouble, troubleFrom } from './trouble.js';
 
+/** The element, as far as a journey looks at it. */
+export interface Host extends HTMLElement {
+  checkoutReturnUrl: string | undefined;
+}
+
 /** What a journey needs from the element it lives in. */
 export interface Surroundings {
+  host: Host;
   api: InterviewApi;
   announce: Announce;
   loadScreen(view: ScreenView): Promise<Screen>;
@@ -29,7 +35,7 @@ const initialState: State = {
   trouble: null,
   connection: null,
   focus: null,
-  setup: { draft: blankSetup, faults: [], busy: false },
+  setup: { draft: blankSetup, faults: [], busy: false, surcharge: 0 },
   payment: { order: null, phase: 'idle', problem: null },
   ready: { busy: 'no', confirming: false, problem: null },
   interview: null,
@@ -53,6 +59,7 @@ const initialState: State = {
  * everything that it started ends with it.
  */
 export class Journey {
+  readonly host: Host;
   readonly api: InterviewApi;
   readonly announce: Announce;
   readonly followSession: OnDemand['followSession'];
@@ -69,6 +76,7 @@ export class Journey {
   #retry: (() => Promise<void>) | null = null;
 
   constructor(surroundings: Surroundings, onChange: (state: State) => void) {
+    this.host = surroundings.host;
     this.api = surroundings.api;
     this.announce = surroundings.announce;
     this.followSession = surroundings.followSession;
@@ -102,9 +110,10 @@ export class Journey {
     this.#onChange(this.#state);
   }
 
-  /** Loads a screen without going there, and draws with it what it replaces. */
+  /** Loads a screen without going there, lets it prepare, and draws with it what it replaces. */
   async prepare(view: ScreenView): Promise<Screen> {
     const screen = await this.#loadScreen(view);
+    screen.enter?.(this, this.signal);
     this.change({});
     return screen;
   }

@@ -1,6 +1,20 @@
 import type { Memory } from './memory.js';
 import type { OutgoingTurn, RetryDraft } from './state.js';
 
+/** The key under which the wizard was sent and not yet answered. A reload takes the booking up under its name. */
+export function readBooking(memory: Memory): string | null {
+  return memory.readDraft<{ key: string }>('booking')?.key ?? null;
+}
+
+export function rememberBooking(memory: Memory, key: string | null): void {
+  memory.rememberDraft('booking', key === null ? null : { key });
+}
+
+/** Whether the candidate is looking at the history. A reload goes back there under its name. */
+export function rememberInHistory(memory: Memory, isThere: boolean): void {
+  memory.rememberDraft('history', isThere ? {} : null);
+}
+
 /** The answer of an interview that was being written, or was on its way. */
 export function readAnswer(memory: Memory, sessionId: string): Partial<OutgoingTurn> | null {
   return memory.readDraft<OutgoingTurn>(`answer:${sessionId}`);

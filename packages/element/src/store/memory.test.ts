@@ -53,7 +53,7 @@ describe('the memory', () => {
     const memory = openMemory('', 'asha', { device: blocked, visit: blocked });
     memory.rememberSession('session_1', 'device');
     memory.forgetSession();
-    expectEqual([memory.readSession(), memory.readSetup(), memory.readInHistory()], [null, null, false]);
+    expectEqual([memory.readSession(), memory.readSetup(), memory.readDraft('history')], [null, null, null]);
 
     const spoilt = { ...shelf(), getItem: () => '{not json' };
     expectEqual(openMemory('', 'asha', { device: () => spoilt, visit: () => spoilt }).readSetup(), null);

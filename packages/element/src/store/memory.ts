@@ -12,19 +12,12 @@ export interface Memory {
   rememberSession(sessionId: string, span: 'device' | 'visit'): void;
   forgetSession(): void;
   readSetup(): Partial<SetupDraft> | null;
-  rememberSetup(draft: SetupDraft): void;
-  forgetSetup(): void;
-  /** The key under which the wizard was sent and not yet answered */
-  readBooking(): string | null;
-  rememberBooking(key: string | null): void;
-  /** Something that is being written. What it is called and what it is made of is its owner's business. */
+  rememberSetup(draft: SetupDraft | null): void;
+  /** Something that is under way. What it is called and what it is made of is its owner's business. */
   readDraft<Draft>(name: string): Partial<Draft> | null;
   rememberDraft(name: string, draft: object | null): void;
   isMarked(name: string): boolean;
   mark(name: string, isMarked: boolean): void;
-  /** Whether the candidate was looking at the history */
-  readInHistory(): boolean;
-  rememberInHistory(inHistory: boolean): void;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -87,15 +80,9 @@ export function openMemory(
     },
     readSetup: () => readObject<SetupDraft>('setup'),
     rememberSetup: (draft) => writeObject('setup', draft),
-    forgetSetup: () => writeObject('setup', null),
-    readBooking: () => visit.getItem(key('booking')),
-    rememberBooking: (booking) => (booking ? visit.setItem(key('booking'), booking) : visit.removeItem(key('booking'))),
     readDraft: readObject,
     rememberDraft: writeObject,
     isMarked: (name) => device.getItem(key(name)) !== null,
     mark: (name, isMarked) => (isMarked ? device.setItem(key(name), 'yes') : device.removeItem(key(name))),
-    readInHistory: () => visit.getItem(key('history')) !== null,
-    rememberInHistory: (inHistory) =>
-      inHistory ? visit.setItem(key('history'), 'yes') : visit.removeItem(key('history')),
   };
 }

@@ -1,5 +1,5 @@
-import type { InterviewConfig } from '@mock-interview/client';
-import type { SetupDraft } from './state.js';
+import type { Channel, InterviewConfig } from '@mock-interview/client';
+import type { SetupDraft, SpokenChannel } from './state.js';
 
 const offerOf = (config: InterviewConfig, { type }: SetupDraft) => config.types.find((offer) => offer.type === type);
 
@@ -20,4 +20,20 @@ export function languageFor(config: InterviewConfig, draft: SetupDraft): string 
 /** How many questions of the chosen type the candidate missed before and can have again. */
 export function questionsToReview(config: InterviewConfig, draft: SetupDraft): number {
   return offerOf(config, draft)?.questionsToReview ?? 0;
+}
+
+/** The ways to answer that are on offer, speaking first. */
+export function channelsOf({ channels }: InterviewConfig): readonly Channel[] {
+  const inOrder: readonly Channel[] = ['voice', 'browser-voice', 'text'];
+  return inOrder.filter((channel) => channels.includes(channel));
+}
+
+/** The way to answer that is chosen, or in writing where that is not on offer. */
+export function channelFor(config: InterviewConfig, wanted: Channel | ''): Channel {
+  return wanted && config.channels.includes(wanted) ? wanted : 'text';
+}
+
+/** The best way to speak that is on offer, if any. */
+export function spokenChannelOf(config: InterviewConfig): SpokenChannel | undefined {
+  return channelsOf(config).find((channel) => channel !== 'text');
 }

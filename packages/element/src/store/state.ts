@@ -1,5 +1,6 @@
 import type {
   CandidateStatistics,
+  Channel,
   Difficulty,
   FollowUpStyle,
   History,
@@ -8,6 +9,7 @@ import type {
   InterviewStyle,
   Pace,
   PaymentOrder,
+  Pricing,
   Report,
   ReportProgress,
   RetryResponse,
@@ -16,6 +18,7 @@ import type {
   SessionStatus,
   Turn,
 } from '@mock-interview/client';
+import type { Microphone, Speaker } from '@mock-interview/client/voice';
 import type { Trouble } from './trouble.js';
 
 export const screenNames = ['setup', 'payment', 'ready', 'interview', 'report', 'history'] as const;
@@ -40,6 +43,8 @@ export interface SetupDraft {
   style: InterviewStyle;
   /** Bring back questions of this type that were missed before */
   reviewMissed: boolean;
+  /** How to answer; empty for the service's own default */
+  channel: Channel | '';
   company: string;
   role: string;
   jobDescription: string;
@@ -58,19 +63,76 @@ export interface SetupState {
   draft: SetupDraft;
   faults: readonly Fault[];
   busy: boolean;
+  /** What speaking costs more, in minor units, as far as that is known */
+  surcharge: number;
+}
+
+/** Why a coupon cannot be used. */
+export type CouponFault = 'unknown' | 'expired' | 'used_up' | 'used_by_candidate' | 'too_late';
+
+/** A coupon that the candidate has written. */
+export interface CouponState {
+  code: string;
+  isBusy: boolean;
+  /** The price with this coupon, once the service has told it: what is paid from then on */
+  pricing: Pricing | null;
+  fault: CouponFault | null;
+  problem: Trouble | null;
 }
 
 export interface PaymentState {
   order: PaymentOrder | null;
-  /** `begun`: an order was there when the screen was opened, and nobody knows what became of it */
-  phase: 'idle' | 'begun' | 'paying' | 'declined' | 'waiting' | 'unsupported';
+  /**
+   * `begun`: an order was there when the screen was opened, and nobody knows what became of it; `left`: the buyer has
+   * closed the checkout, which proves nothing; `waiting`: paid, but not confirmed; `unreachable`: the checkout could not
+   * be loaded; `repriced`: the price was another one than the candidate saw, so nothing was opened
+   */
+  phase: 'idle' | 'begun' | 'paying' | 'declined' | 'left' | 'waiting' | 'unreachable' | 'unsupported' | 'repriced';
+  /** An attempt was refused in the checkout that is still open */
+  hasFailed?: boolean;
   problem: Trouble | null;
+  coupon?: CouponState | null;
+}
+
+/** Channels in which the candidate is heard. */
+export type SpokenChannel = Exclude<Channel, 'text'>;
+
+/** A microphone that is being tried out. */
+export interface DeviceCheckState {
+  /** `asking`: the browser asks the candidate for the microphone */
+  phase: 'asking' | 'open';
+  /** How loud the candidate is, from 0 to 1 */
+  level: number;
+  microphones: readonly Microphone[];
+  deviceId: string | undefined;
 }
 
 export interface ReadyState {
   busy: 'no' | 'starting' | 'cancelling';
   confirming: boolean;
   problem: Trouble | null;
+  /** How the candidate wants to answer */
+  channel?: Channel;
+  check?: DeviceCheckState | null;
+  /** What this browser lacks to listen and speak by itself */
+  lacksSpeech?: boolean;
+}
+
+/** An interview that is held by voice, or was until that failed. */
+export interface TalkState {
+  channel: SpokenChannel;
+  /** `off`: nobody is connected, as after a reload; `failed`: it goes on in writing */
+  phase: 'off' | 'connecting' | 'listening' | 'speaking' | 'reconnecting' | 'failed';
+  /** On the way to writing */
+  isLeaving?: boolean;
+  isMuted: boolean;
+  /** What was said last, as far as it is recognised */
+  caption: { speaker: Speaker; text: string; isFinal: boolean } | null;
+  /** How loud each of them is, from 0 to 1 */
+  levels: Readonly<Record<Speaker, number>>;
+  problem: Trouble | null;
+  /** When a call that had broken off was taken up by itself, by `performance.now()` */
+  reconnectedAt: number | null;
 }
 
 /** A text and the id under which it is sent, so that sending it again is the same turn. */
@@ -169,6 +231,8 @@ export interface State {
   payment: PaymentState;
   ready: ReadyState;
   interview: InterviewState | null;
+  /** null or absent where the interview is held in writing */
+  talk?: TalkState | null;
   report: ReportState;
   /** null where the candidate is not asked for ratings */
   selfRating: SelfRatingState | null;

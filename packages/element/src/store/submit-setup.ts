@@ -2,8 +2,9 @@ import type { InterviewConfig, SetupRequest } from '@mock-interview/client';
 import { InterviewError, ValidationError } from '@mock-interview/client/api';
 import { controlId } from './control-ids.js';
 import type { Journey } from './journey.js';
+import { readBooking, rememberBooking } from './kept.js';
 import { resume } from './navigation.js';
-import { languageFor, questionsToReview } from './offers.js';
+import { channelFor, languageFor, questionsToReview } from './offers.js';
 import { randomId } from './random-id.js';
 
 import type { Fault, SetupDraft, SetupField } from './state.js';
@@ -23,21 +24,21 @@ export async function submitSetup(journey: Journey): Promise<void> {
   if (faults.length > 0) return showFaults(journey, faults);
 
   journey.changeIn('setup', { busy: true, faults: [] });
-  const idempotencyKey = journey.memory.readBooking() ?? randomId();
+  const idempotencyKey = readBooking(journey.memory) ?? randomId();
   journey.memory.rememberSetup(draft);
-  journey.memory.rememberBooking(idempotencyKey);
+  rememberBooking(journey.memory, idempotencyKey);
   try {
     const options = { signal: journey.signal, idempotencyKey };
     const { sessionId, status, pricing } = await journey.api.setUp(requestFrom(draft, config), options);
-    journey.memory.rememberBooking(null);
-    journey.memory.forgetSetup();
+    rememberBooking(journey.memory, null);
+    journey.memory.rememberSetup(null);
     journey.memory.rememberSession(sessionId, 'device');
     journey.announce('mi-setup', { sessionId, status, pricing });
     await resume(journey, sessionId);
   } catch (error) {
     // Answered with a refusal, the key has done its work; unanswered, it is still needed.
     if (error instanceof InterviewError && error.status !== undefined && !error.recoverable)
-      journey.memory.rememberBooking(null);
+      rememberBooking(journey.memory, null);
     const refused = error instanceof ValidationError ? faultsNamedBy(error, draft) : [];
     if (refused.length > 0) showFaults(journey, refused);
     else await journey.stumble(error, () => journey.visit('setup').then(() => submitSetup(journey)));
@@ -65,8 +66,19 @@ function faultsNamedBy({ fields }: ValidationError, draft: SetupDraft): Fault[] 
 }
 
 function requestFrom(draft: SetupDraft, config: InterviewConfig): SetupRequest {
-  const { type, difficulty, duration, focusAreas, pace, followUpStyle, style, reviewMissed, requirements, ...texts } =
-    draft;
+  const {
+    type,
+    difficulty,
+    duration,
+    focusAreas,
+    pace,
+    followUpStyle,
+    style,
+    reviewMissed,
+    requirements,
+    channel,
+    ...texts
+  } = draft;
   const written = Object.fromEntries(
     Object.entries({ ...texts, language: languageFor(config, draft), specificRequirements: requirements }).filter(
       ([, text]) => text.trim() !== '',
@@ -81,6 +93,7 @@ function requestFrom(draft: SetupDraft, config: InterviewConfig): SetupRequest {
     pace,
     followUpStyle,
     style,
+    channel: channelFor(config, channel),
     ...(reviewMissed && questionsToReview(config, draft) > 0 && { reviewMissed }),
   };
 }

@@ -4,6 +4,8 @@ import { InterviewError } from '@mock-interview/client/api';
 export interface Trouble {
   /** Stable: a code of the client, `NO_TOKEN`, or `UNKNOWN_ERROR` for anything that has none */
   code: string;
+  /** Which kind of it, where that decides what the candidate can do */
+  reason?: string;
   /** For the support of the host page */
   requestId: string | undefined;
   /** Whether the same may succeed later */

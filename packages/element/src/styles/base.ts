@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Frame, type and the controls of the first paint. Logical properties only: it reads right to left too. */
+/**
+ * Frame, type and the controls of the first paint. Logical properties only: it reads right to left too. Type is set on the
+ * stage and not on the host, where a page's own reset would win.
+ */
 export const base = css`
   :host {
     display: block;
@@ -8,7 +11,6 @@ export const base = css`
   :host([hidden]) {
     display: none;
   }
-  /* Not on the host: there a page's own reset would win. */
   .stage {
     container: mock-interview / inline-size;
     font: 400 var(--_size) / 1.55 var(--_font);
@@ -131,10 +133,6 @@ export const base = css`
     border-block-start: 3px solid var(--_border);
     font-size: 0.8125em;
     color: var(--_text-muted);
-    transition: border-color 0.3s;
-  }
-  .steps .done {
-    border-color: var(--_accent-line);
   }
   .steps [aria-current] {
     border-color: var(--_accent-line);
@@ -257,21 +255,11 @@ export const base = css`
     font-weight: 580;
     line-height: 1.25;
     text-align: center;
-    transition:
-      background-color 0.15s,
-      border-color 0.15s,
-      transform 0.1s;
-  }
-  .button:hover {
-    background: var(--_sunken);
   }
   .primary {
     background: var(--_accent-fill);
     border-color: transparent;
     color: #fff;
-  }
-  .primary:hover {
-    background: var(--_accent-fill-hover);
   }
   .quiet {
     min-block-size: 36px;
@@ -280,9 +268,6 @@ export const base = css`
     background: transparent;
     color: var(--_text-muted);
     font-size: 0.9375em;
-  }
-  .fault {
-    color: var(--_negative);
   }
   .wide {
     inline-size: 100%;
@@ -306,21 +291,11 @@ export const base = css`
     background: var(--_surface);
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius-small);
-    transition: border-color 0.15s;
-  }
-  .control:hover {
-    border-color: var(--_text-muted);
-  }
-  .control:focus-visible {
-    outline-offset: 0;
-    border-color: var(--_accent-line);
   }
   textarea.control {
     resize: vertical;
     line-height: 1.5;
-    field-sizing: content;
     min-block-size: 5.6em;
-    max-block-size: 22em;
   }
 
   .skeleton {
@@ -381,7 +356,6 @@ export const base = css`
     .badge {
       border: 1px solid ButtonBorder;
     }
-    .steps .done,
     .steps [aria-current] {
       border-color: Highlight;
     }

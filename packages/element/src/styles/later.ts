@@ -3,9 +3,38 @@ import { css } from '../first-paint.js';
 /** What more than one screen has, but not the first drawing of the first one. */
 export const laterStyles = css`
   :host {
+    --_accent-fill-hover: oklch(from var(--_accent) calc(min(l, 0.52) - 0.06) c h);
     --_positive: var(--mi-positive, light-dark(#0f7043, #5fd39a));
     --_positive-soft: light-dark(#e8f6ee, #14301f);
+    --_negative: var(--mi-negative, light-dark(#b3261e, #ff9d94));
     --_negative-soft: light-dark(#fdeceb, #3b1a19);
+  }
+  .steps .done {
+    border-color: var(--_accent-line);
+  }
+  .steps li,
+  .button,
+  .control,
+  .choice {
+    transition: 0.15s;
+    transition-property: background-color, border-color, box-shadow, transform;
+  }
+  .button:hover {
+    background: var(--_sunken);
+  }
+  .primary:hover {
+    background: var(--_accent-fill-hover);
+  }
+  .control:hover {
+    border-color: var(--_text-muted);
+  }
+  .control:focus-visible {
+    outline-offset: 0;
+    border-color: var(--_accent-line);
+  }
+  textarea.control {
+    field-sizing: content;
+    max-block-size: 22em;
   }
   .card[aria-invalid] {
     border-color: var(--_negative);
@@ -29,6 +58,9 @@ export const laterStyles = css`
   .field > span:first-child {
     font-weight: 580;
     font-size: 0.9375em;
+  }
+  .fault {
+    color: var(--_negative);
   }
   .badge.positive {
     background: var(--_positive-soft);
@@ -128,6 +160,9 @@ export const laterStyles = css`
   @media (forced-colors: active) {
     .notice {
       border: 1px solid ButtonBorder;
+    }
+    .steps .done {
+      border-color: Highlight;
     }
   }
 `;

@@ -3,13 +3,13 @@ import { css } from 'lit';
 /**
  * The palette and scale. Each `--mi-*` custom property is public and documented in the README;
  * each `--_*` one is private and derived, so that any accent colour a tenant picks stays readable:
- * its lightness is bounded until white text on it, and it as text on a surface, pass WCAG AA.
+ * its lightness is bounded until white text on it, and it as text on a surface, pass WCAG AA. Where the page says
+ * nothing about its colour scheme, the device decides.
  */
 export const tokens = css`
   :host {
     --_accent: var(--mi-accent, var(--_tenant-accent, #4f46e5));
     --_accent-fill: oklch(from var(--_accent) min(l, 0.52) c h);
-    --_accent-fill-hover: oklch(from var(--_accent) calc(min(l, 0.52) - 0.06) c h);
     --_accent-text: light-dark(oklch(from var(--_accent) min(l, 0.46) c h), oklch(from var(--_accent) max(l, 0.8) calc(c * 0.7) h));
     --_accent-soft: light-dark(oklch(from var(--_accent) 0.965 calc(c * 0.1) h), oklch(from var(--_accent) 0.29 calc(c * 0.3) h));
     --_accent-line: light-dark(oklch(from var(--_accent) min(l, 0.56) c h), oklch(from var(--_accent) max(l, 0.7) c h));
@@ -23,7 +23,6 @@ export const tokens = css`
     --_border-strong: var(--mi-border-strong, light-dark(#868da0, #737a8d));
     --_caution: var(--mi-caution, light-dark(#8a5100, #f2b75c));
     --_caution-soft: light-dark(#fdf3e1, #35270f);
-    --_negative: var(--mi-negative, light-dark(#b3261e, #ff9d94));
 
     --_radius: var(--mi-radius, 12px);
     --_radius-small: calc(var(--_radius) * 0.66);
@@ -41,7 +40,6 @@ export const tokens = css`
   :host([theme='dark']) .stage {
     color-scheme: dark;
   }
-  /* The page says nothing about its colour scheme: the device decides. */
   :host(:state(follows-device)) .stage {
     color-scheme: light dark;
   }

@@ -2,7 +2,7 @@ import { css, headingId, html, icon, nothing, resume, startAfresh, warningShape 
 import type { Screen } from '../screen.js';
 
 /** A session that came to nothing, and what to do instead. */
-export const closedScreen: Screen = {
+export const screen: Screen = {
   styles: css`
     .closed {
       justify-items: start;

@@ -9,7 +9,7 @@ import { pager } from './pager.js';
 import { statistics } from './statistics.js';
 
 /** All interviews of the candidate. */
-export const historyScreen: Screen = {
+export const screen: Screen = {
   styles: historyStyles,
   enter: openHistory,
   render(scene) {

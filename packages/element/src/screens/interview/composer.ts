@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { phraseOf, type QuickRequest } from '../../locales/requests.js';
 import { icon, warningShape } from '../../parts/icons.js';
-import { arrowShape, noSignalShape } from '../../parts/more-icons.js';
+import { arrowShape, microphoneShape, noSignalShape } from '../../parts/more-icons.js';
 import { troubleNotice, troubleText } from '../../parts/notice.js';
 import { answerId, isDraftUnsent, sendAgain, sendAnswer, sendRequest, writeAnswer } from '../../store/interview.js';
+import { spokenChannelOf } from '../../store/offers.js';
+import { switchToSpeaking } from '../../store/talk.js';
 import type { Scene } from '../screen.js';
 
 const sendsOnCommand = () => /Mac|iPhone|iPad/.test(navigator.platform);
@@ -24,7 +26,7 @@ export function composer(scene: Scene): TemplateResult {
       send();
     }}
   >
-    ${connectionNotice(scene)} ${unsentNotice(scene)}
+    ${connectionNotice(scene)} ${failedTalk(scene)} ${unsentNotice(scene)}
     <label class="hidden" for=${answerId}>${say('interview.answer')}</label>
     <textarea
       class="control"
@@ -43,7 +45,7 @@ export function composer(scene: Scene): TemplateResult {
       }}
     ></textarea>
     <div class="row apart">
-      ${quickRequests(scene, isBusy)}
+      ${quickRequests(scene, isBusy)} ${speakButton(scene, isBusy)}
       <div class="row send">
         <span class="small muted" id="mi-shortcut">${say('interview.shortcut', { keys: sendsOnCommand() ? '⌘ Enter' : 'Ctrl + Enter' })}</span>
         <button
@@ -79,7 +81,38 @@ function quickRequests({ state, words: { say }, journey }: Scene, isBusy: boolea
   </div>`;
 }
 
-function connectionNotice({ state, words }: Scene): TemplateResult {
+/** The way to speaking, where that is on offer. */
+function speakButton({ state, words, journey }: Scene, isBusy: boolean): TemplateResult | typeof nothing {
+  const channel = state.talk?.channel ?? (state.config ? spokenChannelOf(state.config) : undefined);
+  if (!channel) return nothing;
+  return html`<button
+    type="button"
+    class="button quick"
+    part="button"
+    data-testid="speak"
+    ?disabled=${isBusy}
+    @click=${() => switchToSpeaking(journey, channel)}
+  >
+    ${icon(microphoneShape)}${words.say(state.talk ? 'talk.again' : 'talk.speak')}
+  </button>`;
+}
+
+/** Why the interview goes on in writing though it was held by voice. */
+function failedTalk({ state, words }: Scene): TemplateResult | typeof nothing {
+  const { talk } = state;
+  if (talk?.phase !== 'failed' || !talk.problem) return nothing;
+  return html`<div class="notice caution" role="alert" data-testid="talk-failed">
+    ${icon(warningShape)}
+    <div>
+      <strong>${words.say('talk.failed.title')}</strong>
+      ${troubleText(words, talk.problem)}
+      <p>${words.say('talk.failed.text')}</p>
+    </div>
+  </div>`;
+}
+
+/** What is wrong with the connection, if anything. */
+export function connectionNotice({ state, words }: Scene): TemplateResult {
   const isOffline = state.interview?.online === false;
   return html`<div role="status">
       ${

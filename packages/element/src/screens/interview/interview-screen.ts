@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import { html, nothing } from '../../first-paint.js';
+import { css, html, nothing } from '../../first-paint.js';
 import { confirmDialog } from '../../parts/confirm-dialog.js';
 import { troubleNotice } from '../../parts/notice.js';
 import {
@@ -11,27 +11,36 @@ import {
   seeReportId,
   takeUpInterview,
 } from '../../store/interview.js';
+import { takeUpTalk } from '../../store/take-up-talk.js';
 import type { Scene, Screen } from '../screen.js';
 import { composer } from './composer.js';
 import { interviewStyles } from './interview-styles.js';
 import { statusBar } from './status-bar.js';
+import { talkPanel } from './talk-panel.js';
+import { talkStyles } from './talk-styles.js';
 import { transcript } from './transcript.js';
 
-/** The live interview, in writing. */
-export const interviewScreen: Screen = {
-  styles: interviewStyles,
+/** The live interview, in writing or by voice. */
+export const screen: Screen = {
+  styles: css`${interviewStyles}${talkStyles}`,
   enter(journey, signal) {
     takeUpInterview(journey);
+    takeUpTalk(journey, signal);
     keepInTouch(journey, signal);
   },
   render(scene) {
     const { state } = scene;
     if (!state.interview || !state.session) return html``;
     return html`<div class="screen interview">
-      ${statusBar(scene)} ${transcript(scene)} ${isOver(state) ? farewell(scene) : composer(scene)} ${endDialog(scene)}
+      ${statusBar(scene)} ${transcript(scene)} ${isOver(state) ? farewell(scene) : answering(scene)} ${endDialog(scene)}
     </div>`;
   },
 };
+
+function answering(scene: Scene): TemplateResult {
+  const { talk } = scene.state;
+  return talk && talk.phase !== 'failed' ? talkPanel(scene, talk) : composer(scene);
+}
 
 /** In place of the composer when nothing more can be said: over the own rating to the report, or straight. */
 function farewell({ state, words, journey }: Scene): TemplateResult {

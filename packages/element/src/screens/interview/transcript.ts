@@ -10,9 +10,11 @@ import type { Scene } from '../screen.js';
  * are drawn outside the log, where a screen reader does not stumble over each of them.
  */
 export function transcript({ state, words: { say } }: Scene): TemplateResult {
-  const { interview, phase } = state;
+  const { interview, phase, talk } = state;
   if (!interview) return html``;
   const { turns, sending, streamed } = interview;
+  // What is heard anyway must not be read out over the voice that says it.
+  const isHeard = talk?.phase === 'listening' || talk?.phase === 'speaking';
   const isWaiting = phase === 'thinking' || sending !== null;
   const message = (speaker: Turn['speaker'], content: string, mark: TemplateResult | typeof nothing = nothing) =>
     html`<div class="turn ${speaker}" part="turn ${speaker}-turn">
@@ -31,7 +33,12 @@ export function transcript({ state, words: { say } }: Scene): TemplateResult {
     tabindex="0"
     ${followEnd(`${turns.length}/${sending?.turnId}/${streamed.length}/${isWaiting}`)}
   >
-    <div class="turns" role="log" aria-label=${say('interview.transcript')}>
+    <div
+      class="turns"
+      role="log"
+      aria-label=${say('interview.transcript')}
+      aria-live=${isHeard ? 'off' : nothing}
+    >
       ${repeat(
         turns,
         ({ turnId }) => turnId,

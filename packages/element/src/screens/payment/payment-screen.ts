@@ -1,14 +1,16 @@
 import type { TemplateResult } from 'lit';
-import { css, headingId, html, icon, nothing, warningShape } from '../../first-paint.js';
+import { css, headingId, html, icon, nothing } from '../../first-paint.js';
 import { iconList } from '../../parts/list.js';
-import { checkShape, clockShape, shieldShape } from '../../parts/more-icons.js';
-import { troubleNotice } from '../../parts/notice.js';
+import { checkShape, shieldShape } from '../../parts/more-icons.js';
 import { sessionFacts } from '../../parts/session-facts.js';
-import { awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
+import { amountDue, awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
 import type { Scene, Screen } from '../screen.js';
+import { couponForm } from './coupon-form.js';
+import { paymentNotices } from './payment-notices.js';
+import { priceLines } from './price-lines.js';
 
 /** The price, what it buys, and the way to pay it. */
-export const paymentScreen: Screen = {
+export const screen: Screen = {
   styles: css`
     .pay {
       gap: 16px;
@@ -36,20 +38,31 @@ export const paymentScreen: Screen = {
       padding: 0;
       border: 0;
     }
-    s {
+    .taxes {
+      gap: 4px;
       color: var(--_text-muted);
-      font-size: 0.75em;
+    }
+    .taxes dd {
+      font-weight: 400;
+      overflow-wrap: normal;
+    }
+    .coupon {
+      flex-wrap: nowrap;
+    }
+    .notices:not(:has(*)) {
+      display: none;
     }
   `,
   enter(journey, signal) {
     const isPending = journey.state.session?.paymentStatus === 'pending';
-    journey.changeIn('payment', { order: null, phase: isPending ? 'begun' : 'idle', problem: null });
+    const phase = isPending ? 'begun' : 'idle';
+    journey.changeIn('payment', { order: null, phase, hasFailed: false, problem: null, coupon: null });
     awaitConfirmation(journey, signal);
   },
   render(scene) {
     const { state, words, journey } = scene;
     const { say } = words;
-    const { session, config } = state;
+    const { session, config, payment } = state;
     if (!session) return html``;
     return html`<div class="screen">
       <header class="opening">
@@ -73,7 +86,8 @@ export const paymentScreen: Screen = {
           </section>
         </div>
         <aside class="card stack pay" aria-label=${say('payment.total')}>
-          ${total(scene)} ${notices(scene)} ${payPanel(scene)}
+          ${priceLines(words, payment.coupon?.pricing ?? session.pricing)} ${couponForm(scene)} ${paymentNotices(scene)}
+          ${payPanel(scene)}
           <button type="button" class="button quiet" part="button" @click=${() => changeSetup(journey)}>
             ${say('payment.change')}
           </button>
@@ -83,66 +97,23 @@ export const paymentScreen: Screen = {
   },
 };
 
-function total({ state, words }: Scene): TemplateResult {
-  const { pricing } = state.session ?? {};
-  if (!pricing) return html``;
-  const { amount, listAmount, currency } = pricing;
-  return html`<p class="price total">
-    <span>${words.say('payment.total')}</span>
-    <strong>
-      ${listAmount > amount ? html`<s aria-label=${words.say('payment.listPrice')}>${words.money(listAmount, currency)}</s> ` : nothing}${words.money(amount, currency)}
-    </strong>
-  </p>`;
-}
-
-function notices({ state, words }: Scene): TemplateResult {
-  const { say } = words;
-  const { phase, problem } = state.payment;
-  return html`<div role="status" class="stack">
-      ${
-        phase === 'declined'
-          ? html`<div class="notice caution">
-              ${icon(warningShape)}
-              <div><strong>${say('payment.declined.title')}</strong><p>${say('payment.declined.text')}</p></div>
-            </div>`
-          : nothing
-      }
-      ${
-        phase === 'waiting'
-          ? html`<div class="notice accent">
-              ${icon(clockShape)}
-              <div><strong>${say('payment.waiting.title')}</strong><p>${say('payment.waiting.text')}</p></div>
-            </div>`
-          : nothing
-      }
-      ${
-        phase === 'begun'
-          ? html`<div class="notice accent">${icon(clockShape)}<div>${say('payment.begun')}</div></div>`
-          : nothing
-      }
-      ${phase === 'unsupported' ? html`<div class="notice negative">${icon(warningShape)}<div>${say('payment.gateway')}</div></div>` : nothing}
-    </div>
-    ${troubleNotice(words, problem ?? state.connection)}`;
-}
-
 function payPanel({ state, words, journey }: Scene): TemplateResult {
   const { say } = words;
-  const { phase } = state.payment;
-  const { pricing } = state.session ?? {};
-  const isPaying = phase === 'paying';
+  const isPaying = state.payment.phase === 'paying';
   const isSandbox = state.config?.gateway === 'sandbox';
-  const price = pricing ? words.money(pricing.amount, pricing.currency) : '';
+  const due = amountDue(state) ?? 0;
+  const price = words.money(due, state.session?.pricing.currency ?? 'INR');
   const payButton = html`<button
     type="button"
     class="button primary wide"
     part="button primary-button"
     data-testid="complete-payment"
     aria-disabled=${isPaying ? 'true' : nothing}
-    @click=${() => pay(journey, 'success')}
+    @click=${() => pay(journey)}
   >
-    ${isPaying ? html`<span class="spinner"></span>${say('payment.paying')}` : say('payment.pay', { price })}
+    ${isPaying ? html`<span class="spinner"></span>${say('payment.paying')}` : due === 0 ? say('payment.free') : say('payment.pay', { price })}
   </button>`;
-  if (!isSandbox) return payButton;
+  if (!isSandbox || due === 0) return payButton;
   return html`<div class="test-panel" role="group" aria-labelledby="mi-test">
     <p class="row"><span class="badge caution" id="mi-test">${icon(shieldShape)}${say('payment.test.title')}</span></p>
     <p class="small muted">${say('payment.test.text')}</p>

@@ -2,16 +2,22 @@ import type { TemplateResult } from 'lit';
 import { css, headingId, html, icon, nothing } from '../../first-paint.js';
 import { confirmDialog } from '../../parts/confirm-dialog.js';
 import { dialogStyles } from '../../parts/dialog-styles.js';
+import { levelStyles } from '../../parts/level-styles.js';
 import { arrowShape } from '../../parts/more-icons.js';
 import { troubleNotice } from '../../parts/notice.js';
 import { focusTitles, sessionFacts } from '../../parts/session-facts.js';
-import { cancelInterview, startInterview } from '../../store/ready.js';
+import { prepareToSpeak } from '../../store/device-check.js';
+import { channelsOf } from '../../store/offers.js';
+import { cancelInterview, readyChannel, startInterview } from '../../store/ready.js';
+import { startSpeaking } from '../../store/talk.js';
 import type { Scene, Screen } from '../screen.js';
+import { setupStyles } from '../setup/setup-styles.js';
+import { channelChoice } from './channel-choice.js';
 
 /** The last moment before the clock starts. */
-export const readyScreen: Screen = {
+export const screen: Screen = {
   styles: css`
-    ${dialogStyles}
+    ${setupStyles} ${dialogStyles} ${levelStyles}
     .what {
       display: grid;
       gap: 14px;
@@ -42,6 +48,9 @@ export const readyScreen: Screen = {
       padding-block: 10px;
       border-block-end: 1px solid var(--_border);
     }
+    .plan li > :last-child {
+      white-space: nowrap;
+    }
     .plan li:last-child {
       border: 0;
       padding-block-end: 0;
@@ -51,14 +60,17 @@ export const readyScreen: Screen = {
       font-size: 1.0625em;
     }
   `,
-  enter(journey) {
+  enter(journey, signal) {
     journey.changeIn('ready', { busy: 'no', confirming: false, problem: null });
+    const { config } = journey.state;
+    if (config && channelsOf(config).length > 1) prepareToSpeak(journey, signal);
   },
   render(scene) {
     const { state, words, journey } = scene;
     const { say } = words;
     const { session, ready } = state;
     if (!session) return html``;
+    const channel = readyChannel(state);
     return html`<div class="screen">
       <header class="opening">
         <h2 id=${headingId} tabindex="-1">${say('ready.title')}</h2>
@@ -68,10 +80,11 @@ export const readyScreen: Screen = {
       ${troubleNotice(words, ready.problem)}
       <div class="columns">
         <div class="stack">
+          ${channelChoice(scene)}
           <section class="card stack" aria-labelledby="mi-what">
             <h3 id="mi-what">${say('ready.what')}</h3>
             <ol class="what">
-              <li>${say('ready.step.ask')}</li>
+              <li>${say(channel === 'text' ? 'ready.step.ask' : 'ready.step.ask.voice')}</li>
               <li>${say('ready.step.probe')}</li>
               <li>${say('ready.step.help')}</li>
               <li>${say('ready.step.report')}</li>
@@ -87,7 +100,7 @@ export const readyScreen: Screen = {
             part="button primary-button"
             data-testid="start-interview"
             aria-disabled=${ready.busy === 'no' ? nothing : 'true'}
-            @click=${() => startInterview(journey)}
+            @click=${() => (channel === 'text' ? startInterview(journey) : startSpeaking(journey, channel))}
           >
             ${
               ready.busy === 'starting'

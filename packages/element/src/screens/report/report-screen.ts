@@ -8,7 +8,7 @@ import { reportStyles } from './report-styles.js';
 import { wholeReport } from './whole-report.js';
 
 /** The report, or how far it is; before that, the candidate's own view of the answers. */
-export const reportScreen: Screen = {
+export const screen: Screen = {
   styles: reportStyles,
   async enter(journey, signal) {
     await comeToReport(journey, signal);

@@ -58,6 +58,7 @@ describe('the wizard', () => {
       pace: 'moderate',
       followUpStyle: 'balanced',
       style: 'practice',
+      channel: 'text',
     });
     expectEqual(learner.announced('mi-setup')[0]?.pricing.amount, 29_900);
   });
@@ -229,5 +230,50 @@ describe('the wizard', () => {
     await sendKeys({ press: 'Enter' });
     await learner.find('complete-payment');
     expectEqual(learner.service.seen(/POST .*setup/)[0]?.body.difficulty, 'medium');
+  });
+
+  it('offers to speak where the service does, says what it costs more, and books it', async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        service.config.channels = ['text', 'voice'];
+        service.voiceSurcharge = 5_000;
+      },
+    });
+    await learner.click('interview-type-system-design');
+    await learner.click('difficulty-medium');
+    await learner.reads('+ ₹50');
+    await learner.reads('Price ₹149');
+    await learner.click('channel-voice');
+    await learner.reads('Price ₹199');
+    await learner.click('continue-to-payment');
+    await eventually(() => learner.service.seen(/setup/)[0], 'the booking');
+    expectEqual(learner.service.seen(/setup/)[0]?.body.channel, 'voice');
+    expectEqual(learner.service.seen(/quote/).length, 1, 'The same was asked more than once');
+  });
+
+  it('books in writing where what was chosen before is not on offer any more', async () => {
+    const learner = Learner.arrive();
+    await learner.click('interview-type-system-design');
+    expectEqual(learner.sees('channel-text'), false);
+    learner.element.remove();
+    sessionStorage.setItem(
+      `mock-interview:${learner.apiUrl}:learner:setup`,
+      JSON.stringify({ type: 'system-design', difficulty: 'medium', channel: 'voice' }),
+    );
+    const back = learner.reload();
+    await back.find('focus-area-database');
+    await back.click('continue-to-payment');
+    await eventually(() => back.service.seen(/setup/)[0], 'the booking');
+    expectEqual(back.service.seen(/setup/)[0]?.body.channel, 'text');
+  });
+
+  it('says where nothing can be paid', async () => {
+    const learner = Learner.arrive({
+      prepare: (_, service) => {
+        service.config.gateway = 'none';
+      },
+    });
+    await learner.click('interview-type-system-design');
+    await learner.reads('Payments are not available');
   });
 });

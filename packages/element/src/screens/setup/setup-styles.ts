@@ -27,10 +27,6 @@ export const setupStyles = css`
     border: 1px solid color-mix(in oklab, var(--_border-strong) 45%, var(--_border));
     border-radius: var(--_radius-small);
     background: var(--_surface);
-    transition:
-      background-color 0.15s,
-      border-color 0.15s,
-      box-shadow 0.15s;
   }
   .choice:hover {
     background: var(--_sunken);

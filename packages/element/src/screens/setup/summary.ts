@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { priceOf } from '../../store/setup.js';
 import type { Scene } from '../screen.js';
+import type { WizardExtras } from './wizard.js';
 
 /** What has been chosen, what it costs, and the way on. */
-export function summary({ state, words }: Scene): TemplateResult {
+export function summary({ state, words }: Scene, extras?: WizardExtras): TemplateResult {
   const { say, minutes, money } = words;
   const { config, setup } = state;
   if (!config) return html``;
@@ -11,7 +12,8 @@ export function summary({ state, words }: Scene): TemplateResult {
   const type = config.types.find(({ type }) => type === draft.type);
   const difficulty = config.difficulties.find(({ id }) => id === draft.difficulty);
   const areas = type?.focusAreas.filter(({ id }) => draft.focusAreas.includes(id)).map(({ title }) => title) ?? [];
-  const price = priceOf(config, draft);
+  const inWriting = priceOf(config, draft);
+  const price = inWriting === null || draft.channel !== 'voice' ? inWriting : inWriting + setup.surcharge;
   const isFree = price === 0;
 
   const fact = (name: string, value: string | undefined) =>
@@ -33,7 +35,7 @@ export function summary({ state, words }: Scene): TemplateResult {
         ? html`<p class="small muted">${say('setup.freeLeft', { count: config.freeInterviewsLeft })}</p>`
         : nothing
     }
-    ${config.gateway === 'none' && !isFree ? html`<p class="small fault">${say('setup.unpayable')}</p>` : nothing}
+    ${extras?.unpayable}
     <button
       class="button primary wide"
       part="button primary-button"

@@ -12,6 +12,7 @@ export interface WizardExtras {
   faults: TemplateResult | typeof nothing;
   review: TemplateResult | typeof nothing;
   moreOptions: TemplateResult;
+  unpayable: TemplateResult | typeof nothing;
 }
 
 /** Draws the wizard: one real form, so that Enter, autofill and assistive technology work as everywhere. */
@@ -26,7 +27,10 @@ export function drawWizard(scene: Scene, extras?: WizardExtras): TemplateResult 
     class="screen"
     novalidate
     @focusin=${prepare}
-    @input=${(event: Event) => takeAnswer(scene, event)}
+    @input=${(event: Event) => {
+      takeAnswer(scene, event);
+      void prepare();
+    }}
     @submit=${(event: Event) => {
       event.preventDefault();
       void submit(journey);
@@ -61,7 +65,7 @@ export function drawWizard(scene: Scene, extras?: WizardExtras): TemplateResult 
           ${extras?.moreOptions}
         </details>
       </div>
-      ${summary(scene)}
+      ${summary(scene, extras)}
     </div>
   </form>`;
 }

@@ -4,7 +4,7 @@ import { meaningOf } from '../../parts/trouble-meaning.js';
 import type { Screen } from '../screen.js';
 
 /** A failure that leaves nothing else to show, with what can be done about it. */
-export const troubleScreen: Screen = {
+export const screen: Screen = {
   styles: css``,
   render({ state: { trouble }, words, journey }) {
     const { say } = words;
