@@ -2,11 +2,11 @@
 
 const domains = '^api/src/(interviews|questions|evaluation|reports|payments|tenants|identity|demo|published)/';
 const pure = [
-  '^api/src/interviews/(lifecycle|plan|progress|statistics|turn-times|spoken-pieces)\\.ts$',
+  '^api/src/interviews/(lifecycle|plan|progress|statistics|turn-times|spoken-pieces|check-phrasing|phrasing-words)\\.ts$',
   '^api/src/interviews/conductor/',
-  '^api/src/payments/(pricing|signatures)\\.ts$',
-  '^api/src/questions/(plan-questions|plan-interview|choose-extras|rank-questions|review-schedule)\\.ts$',
-  '^api/src/voice/(assistant|end-reasons|spoken-history|webhook-events)\\.ts$',
+  '^api/src/payments/(pricing|gst|signatures)\\.ts$',
+  '^api/src/questions/(plan-questions|plan-interview|choose-extras|rank-questions|review-schedule|wording|written-in|check-question|without-identity|personal-input|generation-request)\\.ts$',
+  '^api/src/voice/(assistant|call-prices|cut-turn|end-reasons|heard-words|spoken-history|webhook-events|word-matching)\\.ts$',
   '^api/src/evaluation/',
   '^api/src/reports/(assemble|score|standards|recommendations)[^/]*\\.ts$',
 ];
@@ -53,11 +53,21 @@ export default {
       name: 'adapters-are-chosen-in-one-place',
       comment: 'Ask for the port; service.ts decides which adapter stands behind it.',
       severity: 'error',
-      from: { path: '^api/src/', pathNot: '^api/src/service\\.ts$|\\.test\\.ts$' },
+      from: { path: '^api/src/', pathNot: '^api/src/(service\\.ts$|providers/gemini/)|\\.test\\.ts$' },
       to: {
-        path: '^api/src/(payments/sandbox/gateway|platform/database/open)\\.ts$',
+        path: '^api/src/(payments/(sandbox|razorpay)/gateway|platform/database/open|providers/gemini/(gemini-client|gemini-evaluator|question-generator|follow-up-phraser))\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'each-vendor-behind-its-adapter',
+      comment: 'What a vendor calls things stays in the folder of its adapter.',
+      severity: 'error',
+      from: {
+        path: '^(api|packages|scripts)/',
+        pathNot: '^api/src/(providers/gemini|payments/razorpay)/|^packages/client/src/voice/|\\.test\\.ts$',
+      },
+      to: { path: 'node_modules/(@google/genai|razorpay|@vapi-ai)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'only-the-database-knows-its-engines',
@@ -87,7 +97,7 @@ export default {
       from: { path: '^packages/client/src/' },
       to: {
         path: '^(packages/element|api)/|node_modules/',
-        pathNot: '\\.test\\.ts$|node_modules/(vitest|fast-check|@types)/',
+        pathNot: '\\.test\\.ts$|node_modules/(vitest|fast-check|@types|@vapi-ai)/',
       },
     },
     {

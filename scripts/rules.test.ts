@@ -16,6 +16,7 @@ const acrossTenants: Readonly<Record<string, string>> = {
   'api/src/tenants/manage-settings.ts': 'the tenant’s own row has no scope; its id is that of the context',
   'api/src/tenants/operate-tenants.ts': 'the operator creates and deletes tenants',
   'api/src/tenants/tenant-directory.ts': 'a key or a token has to find out whose it is',
+  'api/src/voice/identify-session.ts': 'the vendor names a session and proves that it may speak for it',
 };
 
 function sources(folder: string): { path: string; text: string }[] {
