@@ -64,11 +64,13 @@ describe('an interview', () => {
     holdsForEveryBooking((_planned, request) => {
       const prepared = request.questions
         .filter((question) => question.difficulty === request.difficulty)
-        .map((question) => ({ ...question, id: `prepared ${question.id}` as Question['id'], minutes: 5 }));
+        // No other is shorter: where one of the bank fits in, one of these does.
+        .map((question) => ({ ...question, id: `prepared ${question.id}` as Question['id'], minutes: 3 }));
       const planned = planInterview({ ...request, prepared });
       expect(new Set(idsOf(planned)).size).toBe(planned.length);
       const ofBank = withPurpose(planned, 'planned').filter(({ question }) => !prepared.includes(question));
-      expect(ofBank).toEqual([]);
+      const left = prepared.filter((question) => !planned.some((one) => one.question === question));
+      expect(left.length === 0 || ofBank.length === 0).toBe(true);
       const others = planned.filter(({ purpose }) => purpose !== 'planned');
       expect(idsOf(others).filter((id) => id.startsWith('prepared'))).toEqual([]);
     });
