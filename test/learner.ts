@@ -8,8 +8,12 @@ export interface PageOptions {
   colorScheme?: 'light' | 'dark';
 }
 
+/** A browser on a device with a microphone, which it lets every page use. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: provideBrowser(), args: browserArguments });
+  return chromium.launch({
+    executablePath: provideBrowser(),
+    args: [...browserArguments, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  });
 }
 
 /** What went wrong in the page without anybody seeing it: errors, refused resources, violations of its policy. */

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { openBrowser } from './learner.js';
-import { removeData, type StartedProduct, startProduct } from './started-product.js';
+import { removeData, type StartedProduct, type StartOptions, startProduct } from './started-product.js';
 
 /** A browser and a started product, for all tests of a file. A test may put a restarted product in its place. */
 export interface Stage {
@@ -9,11 +9,11 @@ export interface Stage {
   product: StartedProduct;
 }
 
-export function prepareStage(): Stage {
+export function prepareStage(options: Pick<StartOptions, 'environment'> = {}): Stage {
   const stage = {} as Stage;
   beforeAll(async () => {
     stage.browser = await openBrowser();
-    stage.product = await startProduct();
+    stage.product = await startProduct(options);
   });
   afterAll(async () => {
     await stage.browser?.close();

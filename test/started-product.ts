@@ -19,8 +19,14 @@ export interface StartedProduct {
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** @param earlier a product that has ended, to go on at its address with its data */
-export async function startProduct(earlier?: StartedProduct): Promise<StartedProduct> {
+export interface StartOptions {
+  /** A product that has ended, to go on at its address with its data. */
+  earlier?: StartedProduct;
+  /** Variables beyond those that every journey has, for a product at this address: the vendors' keys, for example. */
+  environment?: (url: string) => Record<string, string>;
+}
+
+export async function startProduct({ earlier, environment }: StartOptions = {}): Promise<StartedProduct> {
   const data = earlier?.dataDirectory ?? (await mkdtemp(join(tmpdir(), 'mock-interview-journey-')));
   const port = earlier ? new URL(earlier.url).port : String(await freePort());
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
@@ -32,6 +38,7 @@ export async function startProduct(earlier?: StartedProduct): Promise<StartedPro
       DATA_DIR: data,
       OPERATOR_TOKEN: operatorToken,
       LOG_LEVEL: 'warn',
+      ...environment?.(`http://localhost:${port}`),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: `npm start` has a child that must end with it.

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserArguments, provideBrowser } from '../scripts/browser.js';
+import { openBrowser } from './learner.js';
 
 /** The page's own part: it keeps what happens where a test can read it. */
 const page = `
@@ -71,10 +71,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   site = { server, files, url: `http://127.0.0.1:${port}` };
-  browser = await chromium.launch({
-    executablePath: provideBrowser(),
-    args: [...browserArguments, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-  });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

@@ -69,7 +69,7 @@ describe('a learner on the demo page', () => {
     const before = await learner.interviewerWords().allInnerTexts();
 
     await stage.product.stop('SIGKILL');
-    stage.product = await startProduct(stage.product);
+    stage.product = await startProduct({ earlier: stage.product });
     await learner.page.reload();
     await learner.find('answer-input').waitFor();
     expect(await learner.interviewerWords().allInnerTexts()).toEqual(before);

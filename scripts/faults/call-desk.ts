@@ -91,7 +91,7 @@ export async function openCallDesk(
       await vapi.settled();
       for (const minutes of [0.25, 3, 45, 60]) await service.pass(tenant, minutes * minute);
     },
-    callSecrets: () => [publicKey, privateKey, ...secretsIn(vapi)],
+    callSecrets: () => callSecrets(vapi),
     async close() {
       await vapi.close();
       await desk.close();
@@ -106,11 +106,12 @@ const created = z.object({
   }),
 });
 
-function secretsIn({ received, url, callIds }: VapiEmulator): string[] {
+/** What the vendor of calls was given, or has, and the candidate may not have. */
+export function callSecrets({ received, url, callIds, publicKey, privateKey }: VapiEmulator): string[] {
   const secrets = received.flatMap(({ path, body }) => {
     if (path !== '/call/web') return [];
     const { assistant } = created.parse(JSON.parse(body));
     return [...Object.values(assistant.model.headers), ...Object.values(assistant.server.headers)];
   });
-  return [...new Set(secrets), ...callIds().map((id) => `${url}/${id}/control`)];
+  return [publicKey, privateKey, ...new Set(secrets), ...callIds().map((id) => `${url}/${id}/control`)];
 }

@@ -1,15 +1,13 @@
-import type { UserId } from '@mock-interview/contract';
+import type { UserId, Vendor } from '@mock-interview/contract';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { App } from '../access.js';
-
 import { mintCandidateToken } from '../identity/mint-token.js';
-import { createContext } from '../platform/context.js';
+import { type Context, createContext } from '../platform/context.js';
 import type { Service } from '../service.js';
 import { provideDemoTenant } from './demo-tenant.js';
 import { demoIcon, demoPage, demoScript, demoStyle } from './page.js';
+import { pagePolicy } from './page-policy.js';
 
-/** What a careful host page would send, and what the element is able to live under. */
-const strictPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 const learnerCookie = 'demo_learner';
 const year = 365 * 24 * 60 * 60;
 const tokenLifetime = 15 * 60;
@@ -20,9 +18,14 @@ const tokenLifetime = 15 * 60;
  */
 export async function registerDemo(app: App, service: Service): Promise<void> {
   await provideDemoTenant(service);
+  const contextOf = async (requestId: string) => {
+    // Looked up each time: it may have been deleted since the start.
+    const tenant = await provideDemoTenant(service);
+    return createContext(service, { tenant, mode: 'test', actor: { kind: 'service', task: 'demo' }, requestId });
+  };
 
-  app.get('/', (c) => {
-    c.header('Content-Security-Policy', strictPolicy);
+  app.get('/', async (c) => {
+    c.header('Content-Security-Policy', pagePolicy(await vendorsInPage(service, await contextOf(c.var.requestId))));
     return c.html(demoPage);
   });
   app.get('/demo/style.css', (c) => c.body(demoStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
@@ -33,11 +36,15 @@ export async function registerDemo(app: App, service: Service): Promise<void> {
     const known = getCookie(c, learnerCookie);
     const userId = known?.match(/^anon_[0-9A-Z]{26}$/)?.[0] ?? service.newId('anonymous');
     setCookie(c, learnerCookie, userId, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: year });
-    // Looked up each time: it may have been deleted since the start.
-    const tenant = await provideDemoTenant(service);
-    const actor = { kind: 'service', task: 'demo' } as const;
-    const context = createContext(service, { tenant, mode: 'test', actor, requestId: c.var.requestId });
     const learner = { userId: userId as UserId, name: 'Demo learner', expiresIn: tokenLifetime };
-    return c.json(await mintCandidateToken(context, service.tokens, learner));
+    return c.json(await mintCandidateToken(await contextOf(c.var.requestId), service.tokens, learner));
   });
+}
+
+/** Vendors whose script the page will load for a learner of the demo tenant. */
+async function vendorsInPage({ gatewayFor, voiceLine }: Service, { scope }: Context): Promise<Vendor[]> {
+  const vendors: Vendor[] = [];
+  if ((await gatewayFor(scope))?.name === 'razorpay') vendors.push('razorpay');
+  if (await voiceLine.openFor(scope)) vendors.push('vapi');
+  return vendors;
 }
