@@ -1,4 +1,4 @@
-/** The direction of imports: contract ← client ← element; in the API routes → domain → platform, adapters only from service.ts. */
+/** The direction of imports: contract ← client ← element; in the API routes → domain → platform, adapters only from service.ts; scripts over all of it. */
 
 const domains = '^api/src/(interviews|questions|evaluation|reports|payments|tenants|identity|demo|published)/';
 const pure = [
@@ -105,6 +105,26 @@ export default {
       severity: 'error',
       from: { path: '^packages/element/src/' },
       to: { path: '^api/' },
+    },
+    {
+      name: 'scripts-meet-on-the-stage',
+      comment: 'What two scripts need lies in scripts/stage/, which knows none of them.',
+      severity: 'error',
+      from: { path: '^scripts/([^/]+)/' },
+      to: { path: '^scripts/[^/]+/', pathNot: '^scripts/($1|stage)/' },
+    },
+    {
+      name: 'scripts-by-themselves-need-the-stage-alone',
+      severity: 'error',
+      from: { path: '^scripts/[^/]+\\.ts$' },
+      to: { path: '^scripts/[^/]+/', pathNot: '^scripts/stage/' },
+    },
+    {
+      name: 'nobody-needs-a-script',
+      comment: 'Scripts try the product, measure and build it. Nothing of them is shipped.',
+      severity: 'error',
+      from: { path: '^(api|packages)/' },
+      to: { path: '^scripts/' },
     },
   ],
   options: {

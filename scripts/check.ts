@@ -17,6 +17,7 @@ const checks: Record<string, () => boolean | Promise<boolean>> = {
       'packages/client/src',
       'packages/element/src',
       'api/src',
+      'scripts',
     ]),
   'generated types of the wire': async () =>
     (await renderWireTypes()) === readFileSync(`${root}/packages/contract/src/wire.ts`, 'utf8') ||

@@ -29,22 +29,24 @@ function sources(folder: string): { path: string; text: string }[] {
 }
 
 const api = sources('api/src');
+const scripts = sources('scripts');
 const browser = [...sources('packages/client/src'), ...sources('packages/element/src')];
 const naming = (pattern: RegExp, files: typeof api) =>
   files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 
 describe('the rules of the house', () => {
   it('lets only the listed files look across tenants', () => {
-    expect(naming(/acrossTenants/, api).sort()).toEqual(Object.keys(acrossTenants).sort());
+    expect(naming(/acrossTenants/, [...api, ...scripts]).sort()).toEqual(Object.keys(acrossTenants).sort());
   });
 
-  it('makes scopes only where somebody has been identified: contexts, webhooks, jobs', () => {
-    expect(naming(/\btenantScope\(/, api).sort()).toEqual([
+  it('makes scopes only where somebody has been identified: contexts, webhooks, jobs, and tenants of a service on stage', () => {
+    expect(naming(/\btenantScope\(/, [...api, ...scripts]).sort()).toEqual([
       'api/src/payments/receive-webhook.ts',
       'api/src/platform/context.ts',
       'api/src/platform/database/scope.ts',
       'api/src/platform/jobs/worker.ts',
       'api/src/tenants/tenant-directory.ts',
+      'scripts/stage/own-service.ts',
     ]);
   });
 
@@ -56,6 +58,14 @@ describe('the rules of the house', () => {
     expect(naming(/Date\.now\(|new Date\(\)|Math\.random\(/, api)).toEqual(['api/src/platform/clock.ts']);
   });
 
+  it('runs every script alike each time: the wall clock only says how long it took, and ends what is waited for in vain', () => {
+    expect(naming(/Date\.now\(|new Date\(\)|Math\.random\(/, scripts).sort()).toEqual([
+      'scripts/faults/run.ts',
+      'scripts/simulate/run.ts',
+      'scripts/stage/until.ts',
+    ]);
+  });
+
   it('gives the element nothing that a strict content security policy or Trusted Types would stop', () => {
     const forbidden =
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|unsafeHTML|\beval\(|new Function|\sstyle="|styleMap/;
@@ -63,7 +73,7 @@ describe('the rules of the house', () => {
   });
 
   it('finishes what it begins, and switches no check off', () => {
-    const everything = [...api, ...browser, ...sources('packages/contract/src')];
+    const everything = [...api, ...browser, ...scripts, ...sources('packages/contract/src')];
     const forbidden = /@ts-(ignore|expect-error|nocheck)|biome-ignore|\b(TODO|FIXME)\b/;
     expect(naming(forbidden, everything)).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideBrowser } from './browser.js';
 import { buildWhatIsStale } from './build.js';
+import { refuseUnknown } from './stage/chosen.js';
 
 interface Counts {
   passed: number;
@@ -59,9 +60,7 @@ function readCounts(exitCode: number, read: () => Counts): Counts {
 }
 
 const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in suites));
-if (unknown.length > 0)
-  throw new Error(`No suite ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+refuseUnknown('suite', chosen, Object.keys(suites));
 
 provideBrowser();
 buildWhatIsStale();

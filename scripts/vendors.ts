@@ -12,8 +12,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseArgs } from 'node:util';
 import { startRazorpayEmulator } from '../api/test/vendors/razorpay/razorpay-emulator.js';
 import { startVapiEmulator, type VapiEmulator } from '../api/test/vendors/vapi/vapi-emulator.js';
-import { createAnswers } from './faults/candidate.js';
-import { startGeminiModel } from './faults/gemini-model.js';
+import { createAnswers } from './stage/bank-answers.js';
+import { startGeminiModel } from './stage/gemini-model.js';
 
 const keys = {
   gemini: 'AIzaSyEmulated00000000000000000000000',

@@ -2,10 +2,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startRazorpayEmulator } from '../api/test/vendors/razorpay/razorpay-emulator.js';
 import { startVapiEmulator } from '../api/test/vendors/vapi/vapi-emulator.js';
-import { callSecrets } from '../scripts/faults/call-desk.js';
-import { createAnswers } from '../scripts/faults/candidate.js';
-import { promptsIn } from '../scripts/faults/gemini.js';
-import { startGeminiModel } from '../scripts/faults/gemini-model.js';
+import { createAnswers } from '../scripts/stage/bank-answers.js';
+import { startGeminiModel } from '../scripts/stage/gemini-model.js';
+import { callSecrets, promptsIn } from '../scripts/stage/vendors-secrets.js';
 import { demoTenantAt } from './demo-tenant.js';
 import { Learner } from './learner.js';
 import { openRazorpay } from './razorpay-in-page.js';
@@ -49,7 +48,7 @@ async function callingLearner() {
   await learner.pay();
   await learner.find('channel-voice').click();
   await learner.find('start-interview').click();
-  await learner.find('mute').waitFor();
+  await learner.find('caption').waitFor();
   const answerTo = createAnswers();
   const said: string[] = [];
   return {
@@ -117,7 +116,7 @@ describe('an interview by voice with all three vendors', () => {
     const written = 'In writing I would add that I measure before I change anything.';
     await learner.answer(written);
     await learner.find('speak').click();
-    await learner.find('mute').waitFor();
+    await learner.find('caption').waitFor();
     await speak(1);
     await sayGoodbye();
     await learner.find('rate-answers').waitFor();
@@ -135,7 +134,7 @@ describe('an interview by voice with all three vendors', () => {
     await speak(1);
     await vapi.end(latestCall(), 'worker-shutdown');
     await expect.poll(() => vapi.callIds().length, { timeout: 20_000 }).toBe(calls + 1);
-    await learner.find('mute').waitFor();
+    await learner.find('caption').waitFor();
     await speak(1);
     await sayGoodbye();
     await learner.find('rate-answers').waitFor();

@@ -11,6 +11,7 @@ export interface BandedCase {
   readonly max: number;
 }
 
+/** How many cases lie in their bands, and which do not. */
 export interface BandReport {
   readonly pass: number;
   readonly total: number;
@@ -23,6 +24,7 @@ export interface BandReport {
   }[];
 }
 
+/** Lets a scorer judge every case. @param score gives 0 to 100, as the bands have it */
 export function checkBands(cases: readonly BandedCase[], score: Scorer): BandReport {
   const byKind: Record<string, { pass: number; total: number }> = {};
   const outside: { id: string; score: number; min: number; max: number }[] = [];

@@ -41,6 +41,11 @@ const goodGrade = 4;
 /** How many answers are paired with another question, and how many are made noisy. */
 const sampleSize = 600;
 
+/**
+ * Lets a scorer judge all answers of a file, and some of them once more with another question and as a recogniser writes them.
+ *
+ * @param file what the figures are called after
+ */
 export function measure(file: string, answers: readonly GradedAnswer[], score: Scorer): Measured {
   const times: number[] = [];
   const scores = answers.map((answer) => {

@@ -1,18 +1,19 @@
 /** A candidate who has paid for an interview by voice, with the emulator of Vapi as line, recogniser and voice. */
 import { InterviewError } from '@mock-interview/client';
 import type { StartResponse, TenantSettings } from '@mock-interview/contract/wire';
-import { z } from 'zod';
 import { startVapiEmulator, type VapiEmulator } from '../../api/test/vendors/vapi/vapi-emulator.js';
-import { createAnswers } from './candidate.js';
+import { createAnswers } from '../stage/bank-answers.js';
+import { callSecrets } from '../stage/vendors-secrets.js';
 import { type Desk, openDesk } from './desk.js';
 import { setup } from './interview.js';
-import { type FaultyServiceOptions, newClock } from './service.js';
+import { type FaultyServiceOptions, newClock, pass } from './service.js';
 
 export const minute = 60_000;
 
 /** Long enough for eight answers that are spoken aloud. */
 const spokenSetup = { ...setup, channel: 'voice', duration: 45, followUpStyle: 'none' } as const;
 
+/** An interview by voice that is booked, and the steps of a candidate who holds it. */
 export interface CallDesk extends Desk {
   readonly vapi: VapiEmulator;
   /** What the candidate said so far, aloud and in writing. */
@@ -89,7 +90,7 @@ export async function openCallDesk(
     },
     async afterwards() {
       await vapi.settled();
-      for (const minutes of [0.25, 3, 45, 60]) await service.pass(tenant, minutes * minute);
+      for (const minutes of [0.25, 3, 45, 60]) await pass(service, tenant, minutes * minute);
     },
     callSecrets: () => callSecrets(vapi),
     async close() {
@@ -97,21 +98,4 @@ export async function openCallDesk(
       await desk.close();
     },
   };
-}
-
-const created = z.object({
-  assistant: z.object({
-    model: z.object({ headers: z.record(z.string(), z.string()) }),
-    server: z.object({ headers: z.record(z.string(), z.string()) }),
-  }),
-});
-
-/** What the vendor of calls was given, or has, and the candidate may not have. */
-export function callSecrets({ received, url, callIds, publicKey, privateKey }: VapiEmulator): string[] {
-  const secrets = received.flatMap(({ path, body }) => {
-    if (path !== '/call/web') return [];
-    const { assistant } = created.parse(JSON.parse(body));
-    return [...Object.values(assistant.model.headers), ...Object.values(assistant.server.headers)];
-  });
-  return [publicKey, privateKey, ...new Set(secrets), ...callIds().map((id) => `${url}/${id}/control`)];
 }

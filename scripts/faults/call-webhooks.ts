@@ -1,13 +1,16 @@
 /** The webhooks of many calls, each several times, in any order, to a service that keeps being restarted. */
 import { startVapiEmulator, type VapiEmulator } from '../../api/test/vendors/vapi/vapi-emulator.js';
-import { together } from '../simulate/together.js';
-import { createAnswers, newCandidate } from './candidate.js';
+import { createAnswers } from '../stage/bank-answers.js';
+import { freeOfCharge, type OwnService, type OwnTenant } from '../stage/own-service.js';
+import type { RecordedClient } from '../stage/recorded-client.js';
+import { together } from '../stage/together.js';
+import { newCandidate } from './candidate.js';
 import type { Outcome } from './case.js';
 import { gatherEvidence } from './evidence.js';
-import { freeOfCharge, setup } from './interview.js';
+import { setup } from './interview.js';
 import { brokenInvariants } from './invariants.js';
 import { restartMeanwhile } from './restarts.js';
-import { type FaultyService, type FaultyTenant, newClock, startFaultyService } from './service.js';
+import { newClock, newTenant, pass, startFaultyService } from './service.js';
 
 const minute = 60_000;
 
@@ -23,9 +26,14 @@ const atOnce = 10;
 interface HeldCall {
   readonly sessionId: string;
   readonly said: readonly string[];
-  readonly candidate: ReturnType<typeof newCandidate>;
+  readonly candidate: RecordedClient;
 }
 
+/**
+ * Holds calls, and then lets their webhooks arrive.
+ *
+ * @param flood how many calls, how often each event is delivered, and how often the service is restarted meanwhile
+ */
 export async function floodingOfCalls({
   calls,
   times,
@@ -46,7 +54,7 @@ export async function floodingOfCalls({
     clock,
   });
   try {
-    const tenant = await service.newTenant(freeOfCharge);
+    const tenant = await newTenant(service, freeOfCharge);
     const numbers = Array.from({ length: calls }, (_, index) => index + 1);
     const held = await together(numbers, atOnce, (number) => hold(service, tenant, vapi, number));
     vapi.releaseWebhooks();
@@ -55,7 +63,7 @@ export async function floodingOfCalls({
       expected: calls * eventsOfCall * times,
     });
     await vapi.settled();
-    for (const minutes of [0.25, 3, 45, 60]) await service.pass(tenant, minutes * minute);
+    for (const minutes of [0.25, 3, 45, 60]) await pass(service, tenant, minutes * minute);
     return await effects(service, tenant, vapi, held);
   } finally {
     await vapi.close();
@@ -63,12 +71,7 @@ export async function floodingOfCalls({
   }
 }
 
-async function hold(
-  service: FaultyService,
-  tenant: FaultyTenant,
-  vapi: VapiEmulator,
-  number: number,
-): Promise<HeldCall> {
+async function hold(service: OwnService, tenant: OwnTenant, vapi: VapiEmulator, number: number): Promise<HeldCall> {
   const candidate = newCandidate(service, tenant, `learner-${number}`);
   const { sessionId } = await candidate.client.setUp({ ...setup, channel: 'voice', duration: 45 });
   const { callId } = await candidate.client.start(sessionId, { channel: 'voice' });
@@ -87,8 +90,8 @@ async function hold(
 }
 
 async function effects(
-  service: FaultyService,
-  tenant: FaultyTenant,
+  service: OwnService,
+  tenant: OwnTenant,
   { deliveries, publicKey, privateKey }: VapiEmulator,
   held: readonly HeldCall[],
 ): Promise<Outcome> {

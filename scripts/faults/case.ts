@@ -2,6 +2,7 @@
 
 type FaultyVendor = 'gemini' | 'vapi' | 'razorpay';
 
+/** A fault, and how to try it. */
 export interface FaultCase {
   readonly vendor: FaultyVendor;
   /** Unique within its vendor. */
@@ -20,6 +21,7 @@ export interface Outcome {
   readonly broken: readonly string[];
 }
 
+/** What became of a case. */
 export interface FaultResult extends Outcome {
   readonly vendor: FaultyVendor;
   readonly fault: string;

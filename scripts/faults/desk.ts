@@ -5,15 +5,12 @@ import type { SetupRequest, TenantSettings } from '@mock-interview/contract/wire
 import { startRazorpayEmulator } from '../../api/test/vendors/razorpay/razorpay-emulator.js';
 import type { CheckoutAnswer } from '../../api/test/vendors/razorpay/signatures.js';
 import type { WebhookTarget } from '../../api/test/vendors/razorpay/webhook-sender.js';
-import { type FaultyCandidate, newCandidate } from './candidate.js';
+import type { OwnService, OwnTenant } from '../stage/own-service.js';
+import type { RecordedClient } from '../stage/recorded-client.js';
+import { until } from '../stage/until.js';
+import { newCandidate } from './candidate.js';
 import { setup as shortSetup } from './interview.js';
-import {
-  type FaultyService,
-  type FaultyServiceOptions,
-  type FaultyTenant,
-  startFaultyService,
-  until,
-} from './service.js';
+import { type FaultyServiceOptions, newTenant, pass, settled, startFaultyService } from './service.js';
 
 const webhookSecret = 'webhook-secret-of-today';
 const previousWebhookSecret = 'webhook-secret-of-yesterday';
@@ -23,10 +20,11 @@ const patience = 700;
 
 type Razorpay = Awaited<ReturnType<typeof startRazorpayEmulator>>;
 
+/** An interview that is booked and can be paid for. `sees` and the steps are the candidate's, the rest is for looking on. */
 export interface Desk {
-  readonly service: FaultyService;
-  readonly tenant: FaultyTenant;
-  readonly candidate: FaultyCandidate;
+  readonly service: OwnService;
+  readonly tenant: OwnTenant;
+  readonly candidate: RecordedClient;
   readonly razorpay: Razorpay;
   readonly sessionId: string;
   /** What the candidate noticed, in order. */
@@ -46,10 +44,10 @@ export interface Desk {
 }
 
 interface RazorpayAccess {
-  readonly service: FaultyService;
+  readonly service: OwnService;
   readonly razorpay: Razorpay;
   /** From now on the gateway's webhooks go to this tenant. */
-  listen(tenant: FaultyTenant, changes?: Partial<WebhookTarget>): void;
+  listen(tenant: OwnTenant, changes?: Partial<WebhookTarget>): void;
   close(): Promise<void>;
 }
 
@@ -93,7 +91,7 @@ export async function openDesk(
   { setup = shortSetup, settings = {} }: { setup?: SetupRequest; settings?: Partial<TenantSettings> } = {},
 ): Promise<Desk> {
   const { service, razorpay, listen, close } = await openRazorpay(others);
-  const tenant = await service.newTenant(settings);
+  const tenant = await newTenant(service, settings);
   listen(tenant);
   const candidate = newCandidate(service, tenant);
   const { client } = candidate;
@@ -141,9 +139,9 @@ export async function openDesk(
       await razorpay.webhooks.settled();
       let minutes = 0;
       for (; minutes < 60 && (await status()) === 'awaiting_payment'; minutes += 4) {
-        await service.pass(tenant, 4 * 60_000);
+        await pass(service, tenant, 4 * 60_000);
       }
-      await service.settled(tenant);
+      await settled(service, tenant);
       if ((await status()) === 'ready') sees.push(minutes === 0 ? 'ready at once' : `ready within ${minutes} minutes`);
     },
     secrets: [razorpay.keySecret, webhookSecret, previousWebhookSecret],

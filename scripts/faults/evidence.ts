@@ -2,8 +2,8 @@
 import type { Report, Turn } from '@mock-interview/contract/wire';
 import type { Row } from '../../api/src/platform/database/database.js';
 import type { RazorpayAccount } from '../../api/test/vendors/razorpay/account.js';
-import type { FaultyCandidate } from './candidate.js';
-import type { FaultyService, FaultyTenant } from './service.js';
+import type { OwnService, OwnTenant } from '../stage/own-service.js';
+import type { RecordedClient } from '../stage/recorded-client.js';
 
 /** Money that a buyer parted with, as the gateway's books have it. */
 interface TakenPayment {
@@ -15,6 +15,7 @@ interface TakenPayment {
   readonly refunds: number;
 }
 
+/** Everything that the promises are held against. */
 export interface Evidence {
   /** What the candidate said, in order. */
   readonly said: readonly string[];
@@ -43,9 +44,9 @@ export interface Evidence {
 }
 
 interface Gathering {
-  readonly service: FaultyService;
-  readonly tenant: FaultyTenant;
-  readonly candidate: FaultyCandidate;
+  readonly service: OwnService;
+  readonly tenant: OwnTenant;
+  readonly candidate: RecordedClient;
   readonly sessionId: string;
   readonly said?: readonly string[];
   readonly byVoice?: boolean;

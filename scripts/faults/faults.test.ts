@@ -4,8 +4,10 @@ import { geminiFaults } from '../../api/test/vendors/gemini/faults.js';
 import { razorpayFaults } from '../../api/test/vendors/razorpay/faults.js';
 import { vapiFaults } from '../../api/test/vendors/vapi/faults.js';
 import { type FaultCase, tryCase } from './case.js';
+import { chooseCases } from './choose-cases.js';
 import type { Evidence } from './evidence.js';
 import { geminiCases } from './gemini.js';
+
 import { brokenInvariants } from './invariants.js';
 import { razorpayCases } from './razorpay.js';
 import { faultTable } from './table.js';
@@ -63,6 +65,29 @@ describe('a fault of a vendor', () => {
     for (const { fault } of geminiFaults) has('gemini', fault.kind);
     for (const { kind } of vapiFaults) has('vapi', kind);
     for (const { where, kind } of razorpayFaults) has('razorpay', `${where}: ${kind}`);
+  });
+});
+
+describe('what to try', () => {
+  const named = (chosen: Parameters<typeof chooseCases>[0]) => chooseCases(chosen).map(({ fault }) => fault);
+
+  it('is everything, a part, the faults whose name has a word, or nothing but the story', () => {
+    const everything = named({});
+    const razorpay = named({ vendor: 'razorpay' });
+    expect(razorpay).toEqual(razorpayCases().map(({ fault }) => fault));
+    expect(everything.length).toBeGreaterThan(razorpay.length);
+    expect(named({ fault: 'captureTwice' })).toEqual(['payment: captureTwice']);
+    expect(named({ vendor: 'razorpay', fault: 'webhook: lost' })).toEqual(['webhook: lost']);
+    expect(named({ story: true })).toEqual([]);
+    expect(named({ story: true, fault: 'captureTwice' })).toEqual(['payment: captureTwice']);
+  });
+
+  it('is refused where there is no such vendor or fault, with what there is', () => {
+    expect(() => named({ vendor: 'stripe' })).toThrow('No part stripe. There are: gemini, vapi, razorpay, webhooks.');
+    expect(() => named({ fault: 'captureTwize' })).toThrow(
+      /^No fault has “captureTwize” in its name. .*“api_key_invalid, throughout”/,
+    );
+    expect(() => named({ vendor: 'vapi', fault: 'captureTwice' })).toThrow(/^No fault of vapi has “captureTwice”/);
   });
 });
 

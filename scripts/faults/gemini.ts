@@ -1,15 +1,16 @@
 /** Every fault of Gemini: throughout an interview, and once at each step of one. */
-import { z } from 'zod';
 import type { ReceivedRequest } from '../../api/test/vendors/emulator.js';
 import { type DescribedFault, geminiFaults } from '../../api/test/vendors/gemini/faults.js';
+import { startGeminiModel } from '../stage/gemini-model.js';
+import { freeOfCharge, type OwnService, type OwnTenant } from '../stage/own-service.js';
+import { promptsIn } from '../stage/vendors-secrets.js';
 import { newCandidate } from './candidate.js';
 import type { FaultCase, Outcome } from './case.js';
 import { gatherEvidence } from './evidence.js';
-import { startGeminiModel } from './gemini-model.js';
-import { answerInWriting, counted, describeReport, freeOfCharge, personalSetup } from './interview.js';
+import { answerInWriting, counted, describeReport, personalSetup } from './interview.js';
 import { brokenInvariants } from './invariants.js';
 import { planFault } from './met.js';
-import { type FaultyService, type FaultyTenant, startFaultyService } from './service.js';
+import { newTenant, pass, startFaultyService } from './service.js';
 
 /** When the vendor fails. */
 const extents = ['throughout', 'once a step'] as const;
@@ -21,6 +22,7 @@ const patience = { silent: 1_200, answering: 8_000 };
 /** The report comes from Gemini within a day of its recovery: looked at so often, so many milliseconds apart. */
 const recovery = { looks: 26, every: 60 * 60_000 };
 
+/** Two for each fault that the emulator has. */
 export function geminiCases(): FaultCase[] {
   return extents.flatMap((extent) =>
     geminiFaults.map((described) => ({
@@ -41,7 +43,7 @@ async function failing({ fault }: DescribedFault, extent: Extent): Promise<Outco
     gemini: { gradingDeadline: deadline, questionsDeadline: deadline },
   });
   try {
-    const tenant = await service.newTenant(freeOfCharge);
+    const tenant = await newTenant(service, freeOfCharge);
     const candidate = newCandidate(service, tenant);
     const { client } = candidate;
     const planned =
@@ -88,25 +90,12 @@ const steps: readonly ((request: ReceivedRequest) => boolean)[] = [
 ];
 
 /** Lets hours go by until Gemini has made the report after all. */
-async function recovered(service: FaultyService, tenant: FaultyTenant, sessionId: string): Promise<void> {
+async function recovered(service: OwnService, tenant: OwnTenant, sessionId: string): Promise<void> {
   for (let look = 0; look < recovery.looks; look += 1) {
     const reports = await service.rowsOf(tenant).list('reports');
     if (reports.every((report) => report.sessionId !== sessionId || report.body.generatedBy === 'gemini')) return;
-    await service.pass(tenant, recovery.every);
+    await pass(service, tenant, recovery.every);
   }
-}
-
-const prompt = z.object({ systemInstruction: z.object({ parts: z.array(z.object({ text: z.string() })) }).optional() });
-
-/** How the instructions begin that a model was given, and the marks of the blocks of data. */
-export function promptsIn(received: readonly ReceivedRequest[]): string[] {
-  const found = received.flatMap(({ body }) => {
-    if (!body.startsWith('{')) return [];
-    const { systemInstruction } = prompt.parse(JSON.parse(body));
-    const beginnings = systemInstruction?.parts.map(({ text }) => text.slice(0, 60)) ?? [];
-    return [...beginnings, ...(body.match(/\b(?:(?:ANSWER|SAID)-[0-9a-f]{32}|data-[0-9a-f-]{36})\b/g) ?? [])];
-  });
-  return [...new Set(found)];
 }
 
 function tokensOf(usage: readonly { vendor: string; quantity: number }[]): number {

@@ -1,10 +1,10 @@
 /** The parts of an interview that fault runs are made of. */
 import type { Report, StartResponse, Turn } from '@mock-interview/contract/wire';
-import { createAnswers, type FaultyCandidate } from './candidate.js';
-import type { FaultyService } from './service.js';
+import { createAnswers } from '../stage/bank-answers.js';
+import type { OwnService } from '../stage/own-service.js';
+import type { RecordedClient } from '../stage/recorded-client.js';
 
-export const freeOfCharge = { prices: { easy: 0, medium: 0, hard: 0 } };
-
+/** What is booked where it does not matter what. */
 export const setup = { type: 'javascript', difficulty: 'easy', duration: 10 } as const;
 
 /** A setup whose questions are made for the candidate alone, so that a model is asked at once. */
@@ -28,8 +28,8 @@ interface Conversation {
  * @param enough answers after which the candidate ends it
  */
 export async function answerInWriting(
-  { clock }: Pick<FaultyService, 'clock'>,
-  { client }: FaultyCandidate,
+  { clock }: Pick<OwnService, 'clock'>,
+  { client }: RecordedClient,
   { sessionId, opening }: Pick<StartResponse, 'sessionId' | 'opening'>,
   enough = mostAnswers,
 ): Promise<Conversation> {

@@ -4,10 +4,12 @@ import type { RazorpayFault } from '../../api/test/vendors/razorpay/faults.js';
 import type { WebhookQuirk } from '../../api/test/vendors/razorpay/webhook-sender.js';
 import { type Desk, found } from './desk.js';
 import { planFault } from './met.js';
+import { pass, settled } from './service.js';
 
 const hour = 60 * 60_000;
 const always = Number.POSITIVE_INFINITY;
 
+/** What a buyer does under one fault. */
 export interface Scene {
   /** Where and what, as the emulator names its faults. */
   readonly where: string;
@@ -75,11 +77,11 @@ const ofStep: Readonly<Record<Step, (desk: Desk, fault: RazorpayFault, times: nu
     await desk.handIn(razorpay.payOrder(await desk.sureOrder()).answer);
     const planned = planFault(razorpay.faults, fault, times, [steps.refund]);
     await desk.cancel();
-    await service.settled(tenant);
+    await settled(service, tenant);
     planned.mustHaveBeenMet();
     razorpay.faults.clear();
-    await service.pass(tenant, hour);
-    await service.pass(tenant, 25 * hour);
+    await pass(service, tenant, hour);
+    await pass(service, tenant, 25 * hour);
   },
 };
 
@@ -137,13 +139,13 @@ const paymentScenes: readonly Scene[] = [
       await desk.handIn(answer);
       razorpay.nextRefund('pending');
       await desk.cancel();
-      await service.settled(tenant);
+      await settled(service, tenant);
       const refund = await found('the refund is asked for', () => razorpay.refundsOf(payment.id)[0]);
       razorpay.settleRefund(refund.id, 'failed');
       await razorpay.webhooks.settled();
-      await service.pass(tenant, 2 * hour);
-      await service.pass(tenant, 25 * hour);
-      await service.pass(tenant, 25 * hour);
+      await pass(service, tenant, 2 * hour);
+      await pass(service, tenant, 25 * hour);
+      await pass(service, tenant, 25 * hour);
     },
   },
 ];
@@ -195,7 +197,7 @@ const checkoutScenes: readonly Scene[] = [
     async play(desk) {
       await desk.sureOrder();
       desk.sees.push(`checkout closed, ${await desk.status()}`);
-      await desk.service.pass(desk.tenant, 25 * hour);
+      await pass(desk.service, desk.tenant, 25 * hour);
     },
   },
   {
@@ -209,6 +211,7 @@ const checkoutScenes: readonly Scene[] = [
   },
 ];
 
+/** At least one for each fault that the emulator has. */
 export const scenes: readonly Scene[] = [
   ...apiFaults.flatMap(apiScenes),
   ...paymentScenes,

@@ -6,6 +6,7 @@ import { gatherEvidence } from './evidence.js';
 import { answerInWriting, describeReport } from './interview.js';
 import { brokenInvariants } from './invariants.js';
 import { type Scene, scenes } from './razorpay-scenes.js';
+import { settled } from './service.js';
 
 /** Enough for a report. */
 const answers = 3;
@@ -32,7 +33,7 @@ async function playing(scene: Scene): Promise<Outcome> {
     const { said, sees } = await heldWherePaid(desk);
     const { service, tenant, candidate, razorpay, sessionId, secrets } = desk;
     await razorpay.webhooks.settled();
-    await service.settled(tenant);
+    await settled(service, tenant);
     const evidence = await gatherEvidence({ service, tenant, candidate, sessionId, said, razorpay, secrets });
     const { session, payments, gatewayPayments } = evidence;
     const tries = gatewayPayments.map(({ status }) => status).sort();

@@ -1,4 +1,5 @@
-import { type FaultyService, until } from './service.js';
+import type { OwnService } from '../stage/own-service.js';
+import { until } from '../stage/until.js';
 
 /**
  * Restarts the service at even distances between the first delivery of many and the last.
@@ -6,7 +7,7 @@ import { type FaultyService, until } from './service.js';
  * @param delivered how many deliveries were tried so far
  */
 export async function restartMeanwhile(
-  service: FaultyService,
+  service: Pick<OwnService, 'restart'>,
   delivered: () => number,
   { restarts, expected }: { readonly restarts: number; readonly expected: number },
 ): Promise<void> {

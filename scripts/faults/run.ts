@@ -8,20 +8,14 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { together } from '../simulate/together.js';
+import { together } from '../stage/together.js';
 import { tryCase } from './case.js';
-import { geminiCases } from './gemini.js';
-import { razorpayCases } from './razorpay.js';
+import { chooseCases } from './choose-cases.js';
 import { faultTable } from './table.js';
-import { vapiCases } from './vapi.js';
-import { webhookCases } from './webhooks.js';
 import { runWhole } from './whole-run.js';
 
 /** How many interviews are held at once: while one waits for its disk, another can go on. */
 const atOnce = 2;
-
-/** What `--vendor` chooses from. */
-const parts = { gemini: geminiCases, vapi: vapiCases, razorpay: razorpayCases, webhooks: webhookCases } as const;
 
 const { values } = parseArgs({
   options: {
@@ -31,17 +25,11 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 });
-if (values.vendor !== undefined && !(values.vendor in parts)) {
-  throw new Error(`No part ${values.vendor}. There are: ${Object.keys(parts).join(', ')}.`);
-}
+const cases = chooseCases(values);
 const began = Date.now();
 const isWhole = values.vendor === undefined && values.fault === undefined;
 const brokenInStory =
   isWhole || values.story ? (await runWhole((line) => process.stdout.write(`${line}\n`))).broken : [];
-const cases = Object.entries(parts)
-  .filter(([part]) => isChosen(part))
-  .flatMap(([, casesOf]) => casesOf())
-  .filter(({ fault }) => fault.includes(values.fault ?? ''));
 
 let done = 0;
 const results = await together(cases, atOnce, async (one) => {
@@ -57,9 +45,4 @@ if (results.length > 0)
   process.stdout.write(`\n${faultTable(results)}\n\n${results.length} faults, ${seconds} s. ${verdict}\n`);
 for (const promise of brokenInStory) process.stdout.write(`In the story: ${promise}\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
-const hasRun = results.length > 0 || values.story;
-process.exitCode = hasRun && failed.length === 0 && brokenInStory.length === 0 ? 0 : 1;
-
-function isChosen(part: string): boolean {
-  return values.vendor === undefined ? !values.story : part === values.vendor;
-}
+process.exitCode = failed.length === 0 && brokenInStory.length === 0 ? 0 : 1;

@@ -10,9 +10,11 @@ import { gatherEvidence } from './evidence.js';
 import { answerInWriting, counted, describeReport } from './interview.js';
 import { brokenInvariants } from './invariants.js';
 import { planFault } from './met.js';
+import { pass } from './service.js';
 
 const always = Number.POSITIVE_INFINITY;
 
+/** For each fault that the emulator has at each step that uses the API, each trouble of webhooks, and each group of endings. */
 export function vapiCases(): FaultCase[] {
   return [...apiCases(), ...webhookTroubleCases(), ...endingCases()];
 }
@@ -60,7 +62,7 @@ const ofStep: Readonly<Record<Step, (desk: CallDesk, fault: VapiFault, times: nu
     const started = await client.switchChannel(desk.sessionId, 'text');
     desk.sees.push('changed to writing');
     await writeOn(desk, started);
-    await desk.service.pass(desk.tenant, minute);
+    await pass(desk.service, desk.tenant, minute);
     planned.mustHaveBeenMet();
     desk.vapi.faults.clear();
   },
@@ -69,7 +71,7 @@ const ofStep: Readonly<Record<Step, (desk: CallDesk, fault: VapiFault, times: nu
     const callId = await calling(desk);
     const planned = planFault(desk.vapi.faults, fault, times, [steps['asking for the report']]);
     await talkToTheEnd(desk, callId);
-    await desk.service.pass(desk.tenant, minute);
+    await pass(desk.service, desk.tenant, minute);
     planned.mustHaveBeenMet();
     desk.vapi.faults.clear();
   },

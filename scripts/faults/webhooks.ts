@@ -1,13 +1,14 @@
 /** Many webhooks, each delivered several times, in any order, to a service that keeps being restarted. */
 import type { RazorpayEmulator } from '../../api/test/vendors/razorpay/razorpay-emulator.js';
-import { together } from '../simulate/together.js';
+import type { OwnService, OwnTenant } from '../stage/own-service.js';
+import { together } from '../stage/together.js';
 import { floodingOfCalls } from './call-webhooks.js';
 import { newCandidate } from './candidate.js';
 import type { FaultCase, Outcome } from './case.js';
 import { openRazorpay } from './desk.js';
 import { setup } from './interview.js';
 import { restartMeanwhile } from './restarts.js';
-import type { FaultyService, FaultyTenant } from './service.js';
+import { newTenant } from './service.js';
 
 interface Flood {
   /** Of Razorpay. */
@@ -24,6 +25,7 @@ const fullFlood: Flood = { events: 1_000, calls: 25, times: 3, restarts: 5 };
 /** Requests that are under way at once. */
 const atOnce = 8;
 
+/** One for each vendor that sends webhooks in numbers. */
 export function webhookCases(flood: Flood = fullFlood): FaultCase[] {
   const { events, calls, times, restarts } = flood;
   const description = `shuffled, with ${restarts} restarts of the service in between`;
@@ -46,7 +48,7 @@ export function webhookCases(flood: Flood = fullFlood): FaultCase[] {
 async function flooding(flood: Flood): Promise<Outcome> {
   const { service, razorpay, close, listen } = await openRazorpay();
   try {
-    const tenant = await service.newTenant();
+    const tenant = await newTenant(service);
     // Of all that happens in a payment, one event: so many events have so many effects.
     listen(tenant, { events: ['order.paid'], automatic: false, retryGaps: [50, 100, 200, 400, 800, 1_600, 3_200] });
     await together(
@@ -72,8 +74,8 @@ async function flooding(flood: Flood): Promise<Outcome> {
 }
 
 async function effects(
-  service: FaultyService,
-  tenant: FaultyTenant,
+  service: OwnService,
+  tenant: OwnTenant,
   { webhooks }: RazorpayEmulator,
   { events, times }: Flood,
 ): Promise<Outcome> {

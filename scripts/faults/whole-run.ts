@@ -1,8 +1,8 @@
 /** One paid interview by voice with all three vendors, from the booking to the report, told as a story. */
+import { startGeminiModel } from '../stage/gemini-model.js';
+import { promptsIn } from '../stage/vendors-secrets.js';
 import { openCallDesk } from './call-desk.js';
 import { type Evidence, gatherEvidence } from './evidence.js';
-import { promptsIn } from './gemini.js';
-import { startGeminiModel } from './gemini-model.js';
 import { counted, describeReport } from './interview.js';
 import { brokenInvariants } from './invariants.js';
 

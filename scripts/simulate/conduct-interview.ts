@@ -2,13 +2,14 @@
 import type { KeyPoint, Question } from '@mock-interview/contract';
 import type { InterviewConfig, SetupRequest, Turn } from '@mock-interview/contract/wire';
 import { interviewTypeIn } from '../../api/src/questions/bank/index.js';
-import { type CandidateSide, createCandidateSide } from './candidate-side.js';
+import type { OwnService, OwnTenant } from '../stage/own-service.js';
+import { createRecordedClient, type RecordedClient } from '../stage/recorded-client.js';
+import { seededRandom } from '../stage/seeded.js';
 import type { Moment, Persona, Reply } from './personas/persona.js';
 import { wordsOf } from './personas/texts.js';
 import type { Exchange, RecordedInterview, Refusal } from './recording.js';
-import { seededRandom } from './seeded.js';
-import type { SimulatedService, SimulatedTenant } from './simulated-service.js';
 
+/** What is booked for every persona alike. */
 export interface Booking {
   readonly type: InterviewConfig['types'][number];
   readonly difficulty: SetupRequest['difficulty'];
@@ -18,10 +19,11 @@ export interface Booking {
   readonly label: string;
 }
 
+/** Where an interview is held, and who else is there. */
 export interface Scene {
-  readonly service: SimulatedService;
-  readonly tenant: SimulatedTenant;
-  readonly otherTenant: SimulatedTenant;
+  readonly service: OwnService;
+  readonly tenant: OwnTenant;
+  readonly otherTenant: OwnTenant;
   /** Texts that belong to other candidates of the service. */
   readonly othersWords: readonly string[];
 }
@@ -37,6 +39,7 @@ const sendsBefore = 4_000;
 /** A report takes milliseconds; one that failed is tried again by a clock that stands still. In milliseconds. */
 const longestReport = 20_000;
 
+/** @throws Error where it comes to a stop: no first question, no report in time */
 export async function conductInterview(
   { service, tenant, otherTenant, othersWords }: Scene,
   persona: Persona,
@@ -44,7 +47,7 @@ export async function conductInterview(
 ): Promise<RecordedInterview> {
   service.beginIds(label);
   const userId = `${persona.id}--${label}`;
-  const side = createCandidateSide(service, tenant, userId);
+  const side = createRecordedClient(service, tenant, userId);
   const { client } = side;
   const setup = {
     type: type.type,
@@ -69,7 +72,7 @@ export async function conductInterview(
   const report = await client
     .waitForReport(sessionId, { signal: AbortSignal.timeout(longestReport) })
     .catch((cause: unknown) => {
-      throw new Error(`No report for ${userId}. ${service.errors.join('')}`, { cause });
+      throw new Error(`No report for ${userId}. ${service.log.join('')}`, { cause });
     });
   const session = await client.getSession(sessionId);
   const asked = [path, `${path}/report`, `${path}/transcript`];
@@ -91,16 +94,16 @@ export async function conductInterview(
     early,
     late,
     strangers: [
-      ...(await askAll(createCandidateSide(service, tenant, `stranger--${label}`), asked)),
-      ...(await askAll(createCandidateSide(service, otherTenant, userId), asked)),
+      ...(await askAll(createRecordedClient(service, tenant, `stranger--${label}`), asked)),
+      ...(await askAll(createRecordedClient(service, otherTenant, userId), asked)),
     ],
     othersWords,
   };
 }
 
 async function converse(
-  { clock }: SimulatedService,
-  { client }: CandidateSide,
+  { clock }: OwnService,
+  { client }: RecordedClient,
   persona: Persona,
   interview: { sessionId: string; opening: Turn; deadline: string; planned: number },
   bank: readonly Question[],
@@ -185,6 +188,6 @@ function questionsOf(
   );
 }
 
-function askAll(side: CandidateSide, paths: readonly string[]): Promise<Refusal[]> {
+function askAll(side: RecordedClient, paths: readonly string[]): Promise<Refusal[]> {
   return Promise.all(paths.map((path) => side.ask('GET', path)));
 }

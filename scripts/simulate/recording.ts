@@ -9,6 +9,7 @@ import type {
   SetupRequest,
   Turn,
 } from '@mock-interview/contract/wire';
+import type { PlainAnswer } from '../stage/recorded-client.js';
 
 /** What a simulated candidate means by an utterance. */
 export type Intent =
@@ -38,11 +39,7 @@ export interface Exchange {
 }
 
 /** What somebody got who asked for something that is not theirs, or too early. */
-export interface Refusal {
-  readonly asked: string;
-  readonly status: number;
-  readonly body: string;
-}
+export type Refusal = PlainAnswer;
 
 export interface RecordedInterview {
   readonly persona: string;

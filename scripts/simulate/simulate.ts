@@ -1,6 +1,10 @@
 /** Every persona through every type, and what the checks say of it. */
 import type { InterviewConfig } from '@mock-interview/contract/wire';
-import { createCandidateSide } from './candidate-side.js';
+import { movableClock } from '../../api/test/movable-clock.js';
+import { refuseUnknown } from '../stage/chosen.js';
+import { freeOfCharge, startOwnService } from '../stage/own-service.js';
+import { createRecordedClient } from '../stage/recorded-client.js';
+import { together } from '../stage/together.js';
 import { allChecks } from './checks/all-checks.js';
 import { type CheckResult, examineAll } from './checks/check.js';
 import { type Booking, conductInterview } from './conduct-interview.js';
@@ -8,8 +12,6 @@ import { neighbour, neighboursWords } from './personas/neighbour.js';
 import type { Persona } from './personas/persona.js';
 import { personas as everyone } from './personas/personas.js';
 import type { RecordedInterview } from './recording.js';
-import { startSimulatedService } from './simulated-service.js';
-import { together } from './together.js';
 
 export interface SimulationOptions {
   /** Default: all on offer. */
@@ -24,6 +26,9 @@ export interface Simulation {
   readonly interviews: readonly RecordedInterview[];
   readonly results: readonly CheckResult[];
 }
+
+/** The same in every run. A working day, so that nothing depends on when the simulation runs. */
+const firstMoment = Date.UTC(2026, 0, 5, 9);
 
 const difficulties = ['medium', 'easy', 'hard'] as const;
 
@@ -55,11 +60,15 @@ async function interviewsOf(
   types: readonly string[] | undefined,
   short: boolean,
 ): Promise<RecordedInterview[]> {
-  const service = await startSimulatedService();
+  const service = await startOwnService({
+    clock: movableClock(firstMoment),
+    publicUrl: 'http://interviews.simulation',
+    logLevel: 'error',
+  });
   try {
-    const tenant = await service.newTenant('Simulated academy');
-    const otherTenant = await service.newTenant('Another academy');
-    const side = createCandidateSide(service, tenant, 'guest');
+    const tenant = await service.newTenant('Simulated academy', freeOfCharge);
+    const otherTenant = await service.newTenant('Another academy', freeOfCharge);
+    const side = createRecordedClient(service, tenant, 'guest');
     const bookings = bookingsOf(await side.client.config(), persona, types, short);
     const [first] = bookings;
     if (!first) return [];
@@ -97,9 +106,4 @@ function bookingsOf(
     .filter(({ label }) => !types || types.includes(label))
     .filter(({ type }) => language === undefined || type.languages.includes(language));
   return short ? wanted.filter((_, index) => index < shortTypes - 1 || index === wanted.length - 1) : wanted;
-}
-
-function refuseUnknown(what: string, named: readonly string[] | undefined, known: readonly string[]): void {
-  const unknown = named?.filter((name) => !known.includes(name)) ?? [];
-  if (unknown.length > 0) throw new Error(`No ${what} ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
 }

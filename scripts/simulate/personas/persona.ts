@@ -1,8 +1,8 @@
 /** Who takes part in a simulated interview. */
 import type { KeyPoint, Question } from '@mock-interview/contract';
 import type { FollowUpStyle, InputMode, InterviewStyle, Turn } from '@mock-interview/contract/wire';
+import type { Random } from '../../stage/seeded.js';
 import type { Intent } from '../recording.js';
-import type { Random } from '../seeded.js';
 
 /** What a candidate knows when it is their turn. They may know the bank: they are simulated. */
 export interface Moment {

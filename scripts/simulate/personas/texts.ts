@@ -1,5 +1,5 @@
 /** Words about words: sentences, words of substance, and another way to say the same. */
-import type { Random } from '../seeded.js';
+import type { Random } from '../../stage/seeded.js';
 
 const empty = new Set(
   (

@@ -8,6 +8,7 @@ import { graderOf, isGrading } from '../../api/test/vendors/gemini/responders/gr
 import { isPhrasing, phraserOf } from '../../api/test/vendors/gemini/responders/phrasing.js';
 import { isQuestionRequest, writeQuestions } from '../../api/test/vendors/gemini/responders/questions.js';
 
+/** Starts one on a free port, or on the one given. */
 export async function startGeminiModel(options: GeminiEmulatorOptions = {}): Promise<GeminiEmulator> {
   const gemini = await startGeminiEmulator(options);
   gemini.answer(isQuestionRequest, writeQuestions());

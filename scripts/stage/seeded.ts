@@ -16,6 +16,7 @@ export function seededRandom(seed: string): Random {
   };
 }
 
+/** A source of ids that can be told apart by when they were made. */
 export interface SeededIds {
   readonly newId: IdSource;
   /** From here on, ids carry this label and are counted from 1. A label is used once. */
