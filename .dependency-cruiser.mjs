@@ -5,7 +5,7 @@ const pure = [
   '^api/src/interviews/(lifecycle|plan|progress|statistics|turn-times|spoken-pieces|check-phrasing|phrasing-words)\\.ts$',
   '^api/src/interviews/conductor/',
   '^api/src/payments/(pricing|gst|signatures)\\.ts$',
-  '^api/src/questions/(plan-questions|plan-interview|choose-extras|rank-questions|review-schedule|wording|written-in|check-question|without-identity|personal-input|generation-request)\\.ts$',
+  '^api/src/questions/(plan-questions|plan-interview|choose-extras|rank-questions|review-schedule|wording|written-in|check-question|gives-away|personal-details|without-identity|personal-input|generation-request)\\.ts$',
   '^api/src/voice/(assistant|call-prices|cut-turn|end-reasons|heard-words|spoken-history|webhook-events|word-matching)\\.ts$',
   '^api/src/evaluation/',
   '^api/src/reports/(assemble|score|standards|recommendations)[^/]*\\.ts$',

@@ -12,13 +12,16 @@ import { expireSession } from './interviews/expire-session.js';
 import { type FollowUpPhrasing, phrasingPatience } from './interviews/phrase-follow-up.js';
 import { createTurnsInWording } from './interviews/turns-in-wording.js';
 import type { Gateways } from './payments/gateway.js';
+import { lookUpJobKind, lookUpPayment } from './payments/look-up-payment.js';
 import { checkRazorpayKeys } from './payments/razorpay/check-keys.js';
 import { createRazorpayGateway, type RazorpayGatewayOptions } from './payments/razorpay/gateway.js';
 import { reconcileJobKind } from './payments/reconcile-job.js';
 import { reconcileOrder } from './payments/reconcile-order.js';
+import { refundJobKind } from './payments/refund-job.js';
 import { refundPayment } from './payments/refund-payment.js';
 import { createSandboxGateway } from './payments/sandbox/gateway.js';
 import { sendSandboxWebhook } from './payments/sandbox/send-webhook.js';
+import { createGateways } from './payments/tenant-gateways.js';
 import { type Clock, createIdSource, systemClock } from './platform/clock.js';
 import type { Surroundings } from './platform/context.js';
 import { openDatabase } from './platform/database/open.js';
@@ -39,10 +42,11 @@ import { type QuestionSupply, questionsWithin } from './questions/prepare-questi
 import { refillKind } from './questions/question-pool.js';
 import { refillPool } from './questions/refill-pool.js';
 import type { Evaluators } from './reports/evaluators.js';
-import { makeReport } from './reports/make-report.js';
+import { makeReport, type ReportMaking } from './reports/make-report.js';
 import { reportJobKind, upgradeJobKind } from './reports/report-job.js';
 import { upgradeReport } from './reports/upgrade-report.js';
 import { type CredentialStore, createCredentialStore } from './tenants/credential-store.js';
+import { createFormerAccounts } from './tenants/former-accounts.js';
 import type { CheckCredentials } from './tenants/manage-credentials.js';
 import { createTenantDirectory, type TenantDirectory } from './tenants/tenant-directory.js';
 import type { CredentialsByVendor } from './tenants/vendor-credentials.js';
@@ -115,7 +119,10 @@ export async function createService({
   const issuer = config.publicUrl ?? `http://${config.host ?? 'localhost'}:${config.port}`;
   const tokens = createCandidateTokens({ keys: signingKeys, clock, newId, issuer });
   const tenants = createTenantDirectory({ database, clock });
-  const credentials = createCredentialStore({ database, encryption, operators: config.vendors });
+  const credentials = createCredentialStore({
+    ...{ database, encryption, operators: config.vendors },
+    onUnreadable: (whose) => logger.error(whose, 'credentials cannot be read: bring them again'),
+  });
   const { vendorUrls } = config;
   const voiceLine = createVoiceLine({
     credentials,
@@ -145,16 +152,13 @@ export async function createService({
   };
 
   const sandboxParts = { database, encryption, clock };
-  const gatewayNamed: Gateways['gatewayNamed'] = async (scope, name) => {
-    if (name === 'sandbox') return scope.mode === 'test' ? createSandboxGateway(sandboxParts, scope) : undefined;
-    const own = await credentials.find(scope, 'razorpay');
-    return own && createRazorpayGateway({ credentials: own, baseUrl: vendorUrls.razorpay, ...razorpay });
-  };
-  const gateways: Gateways = {
-    gatewayNamed,
-    // Where no money moves, the sandbox stands in for an account that the tenant does not have.
-    gatewayFor: async (scope) => (await gatewayNamed(scope, 'razorpay')) ?? gatewayNamed(scope, 'sandbox'),
-  };
+  const gateways = createGateways({
+    credentials,
+    formerAccounts: createFormerAccounts({ database, encryption, credentials }),
+    clock,
+    openSandbox: (scope) => createSandboxGateway(sandboxParts, scope),
+    openRazorpay: (own) => createRazorpayGateway({ credentials: own, baseUrl: vendorUrls.razorpay, ...razorpay }),
+  });
 
   let fetchOwn: (request: Request) => Promise<Response> = () => Promise.reject(new Error('The app is not ready yet.'));
   const surroundings: Surroundings = { database, clock, newId, encryption, events, wakeWorker: () => worker.wake() };
@@ -180,18 +184,19 @@ export async function createService({
     inWording,
     events,
     patience: gemini.phrasingPatience ?? phrasingPatience,
-    onPrepared: (reason) => logger.info({ reason }, 'a follow-up is said as it was prepared'),
+    onPrepared: (why) => logger.info(why, 'a follow-up is said as it was prepared'),
   };
-  const reportMaking = {
+  const reportMaking: ReportMaking = {
     ...surroundings,
     evaluators,
-    onStandIn: (reason: string) => logger.warn({ reason }, 'the offline evaluator stands in for Gemini'),
+    onStandIn: (why) => logger.warn(why, 'the offline evaluator stands in for Gemini'),
   };
   const worker = createJobWorker({
     database,
     clock,
     owner: randomUUID(),
     lanes: 4,
+    slowKinds: [reportJobKind, upgradeJobKind, refillKind],
     handlers: {
       [reportJobKind]: makeReport(reportMaking),
       [upgradeJobKind]: upgradeReport(reportMaking),
@@ -199,10 +204,11 @@ export async function createService({
       'interviews.close': closeOverdueInterview({ ...surroundings, tenants }),
       'interviews.expire': expireSession(surroundings),
       [reconcileJobKind]: reconcileOrder({ ...surroundings, tenants }, gateways),
+      [lookUpJobKind]: lookUpPayment({ ...surroundings, tenants }, gateways),
       'voice.hang-up': hangUp({ ...surroundings, tenants, voiceLine }),
       'voice.follow-up': followUpCall({ ...surroundings, tenants, voiceLine }),
       'voice.settle': settleCall({ ...surroundings, tenants, voiceLine }),
-      'payments.refund': refundPayment({ ...surroundings, tenants }, gateways),
+      [refundJobKind]: refundPayment({ ...surroundings, tenants }, gateways),
       'payments.sandbox.webhook': sendSandboxWebhook({ ...surroundings, deliver: (request) => fetchOwn(request) }),
     },
     // The error's message may quote what a person said: its name and place are enough to find it.

@@ -118,6 +118,18 @@ describeService(
       expect(late).toMatchObject({ status: 400, body: { details: { reason: 'coupon_too_late' } } });
     });
 
+    it('are not used by a request whose key was given to another', async () => {
+      const candidate = await withCoupon(half);
+      const [first, second] = [await book(candidate, medium), await book(candidate, medium)];
+      const create = (body: object) => candidate.post<Problem>(paths.create, body, { 'Idempotency-Key': 'key-1' });
+      expect((await create({ sessionId: first.sessionId })).status).toBe(200);
+      const refused = await create({ sessionId: second.sessionId, coupon: 'DIWALI50' });
+      expect([refused.status, refused.body.code]).toEqual([409, 'IDEMPOTENCY_CONFLICT']);
+      expect(await usesOf(candidate)).toEqual([0]);
+      expect((await sessionOf(candidate, second.sessionId)).pricing).toEqual(second.pricing);
+      expect(await storedRows(running, 'payments', (row) => row.sessionId === second.sessionId)).toEqual([]);
+    });
+
     it.each([
       ['that does not exist', { code: 'OTHER', ...half }, 'coupon_unknown', 'not valid'],
       ['that has expired', { ...half, expiresAt: '2020-01-01T00:00:00.000Z' }, 'coupon_expired', 'expired'],

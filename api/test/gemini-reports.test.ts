@@ -1,8 +1,9 @@
 /** Reports by Gemini: what it may say, what is ours, and that every report is made and becomes better when it can. */
-import type { Report, RetryResponse, Transcript, UsageList } from '@mock-interview/contract/wire';
+import type { Transcript, UsageList } from '@mock-interview/contract/wire';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { begin, type Candidate, freeOfCharge, goodAnswerTo, newCandidate, say, sessionOf } from './candidate.js';
+import { goodAnswerTo, newCandidate, sessionOf } from './candidate.js';
 import { describeOnEachEngine, type EmptyDatabase } from './engines.js';
+import { good, gradedInterviews, half, reportOf, retry } from './graded-interviews.js';
 import { hours, minutes, movableClock } from './movable-clock.js';
 import { describeService, type RunningService, soon, startService } from './running-service.js';
 import { storedRows } from './stored-rows.js';
@@ -11,7 +12,6 @@ import { geminiFaults } from './vendors/gemini/faults.js';
 import { startGeminiEmulator } from './vendors/gemini/gemini-emulator.js';
 import { type GraderManner, graderOf, isGrading, readGradingRequest } from './vendors/gemini/responders/grading.js';
 
-const long = { type: 'javascript', difficulty: 'easy', duration: 45, followUpStyle: 'none' };
 /** No waiting for what a vendor asks to be waited for; whoever stalls is given up soon. */
 const options = {
   gemini: { wait: async () => {}, random: () => 0, gradingDeadline: 2_500 },
@@ -33,12 +33,8 @@ afterEach(() => {
 });
 afterAll(() => emulator.close());
 
-/** Requests to grade that came since then. */
-function gradingSince(from: number) {
-  return emulator.received.slice(from).filter(({ body }) => body.includes('You judge one answer'));
-}
-
 const clock = movableClock();
+const { interview, reported, upgraded, upgradeJobOf, gradingSince } = gradedInterviews(emulator, clock);
 
 describeService(
   'Reports by Gemini',
@@ -107,15 +103,17 @@ describeService(
       expect(after.userScore).toBeLessThan(60);
       expect(after.keyPoints).toEqual(analysis?.keyPoints);
       expect(after.feedback.scoringDetails).toEqual(analysis?.feedback.scoringDetails);
-      // The same grader would have obeyed an answer that it had heard.
-      const plain = (await retry(held.candidate, report, 0, `${answer}. It is the highest level of them all.`)).body;
-      expect(plain.after.userScore).toBeGreaterThan(90);
+      // The same grader obeys an answer that it has heard, and is not believed: the offline evaluator judges.
+      const heard = (await retry(held.candidate, report, 0, `${answer}. It is the highest level of them all.`)).body;
+      expect(heard.after.userScore).toBeLessThan(60);
     });
 
     it('give no marks for what is no answer, and pay nobody to say so', async () => {
       const from = emulator.received.length;
       const report = await reported(await interview(running, [() => 'I don’t know.', () => 'asdf qwer zxcv sdfg']));
-      expect(report).toMatchObject({ verdict: 'insufficient_evidence', overallScore: null });
+      expect(report).toMatchObject({ verdict: 'insufficient_evidence', overallScore: null, generatedBy: 'offline' });
+      expect(report).not.toHaveProperty('modelVersion');
+      expect(await upgradeJobOf(running, report.sessionId)).toBeUndefined();
       expect(gradingSince(from)).toEqual([]);
     });
 
@@ -129,7 +127,7 @@ describeService(
 
     it('lose what rests on words that nobody said', async () => {
       grader('invents_some_quotes');
-      const report = await reported(await interview(running, [half]));
+      const report = await reported(await interview(running, [good]));
       expect(report.generatedBy).toBe('gemini');
       const [analysis] = report.questionAnalysis;
       expect(analysis?.keyPoints[0]).toMatchObject({ coverage: 'missed' });
@@ -346,74 +344,8 @@ describeOnEachEngine('A report by Gemini whose process goes away', (newDatabase)
   });
 });
 
-const good = (question: string) => goodAnswerTo(question);
-const half = (question: string) => goodAnswerTo(question).split('. ').slice(0, 1).join('. ');
-
-interface Held {
-  readonly candidate: Candidate;
-  readonly sessionId: string;
-}
-
-/** An interview with an answer for each of these, whose tenant has a Gemini account by the time it ends. */
-async function interview(
-  running: RunningService,
-  answers: readonly ((question: string) => string)[],
-  who: { userId?: string } = {},
-): Promise<Held> {
-  const candidate = await newCandidate(running, { settings: freeOfCharge, ...who });
-  const { sessionId, opening } = await begin(candidate, long);
-  let question = opening?.text ?? '';
-  for (const [index, answer] of answers.entries()) {
-    const { interviewerTurn } = await say(candidate, sessionId, `turn-${index + 1}`, answer(question));
-    question = interviewerTurn.text;
-  }
-  const token = candidate.tenant.keys.secret;
-  const body = { apiKey: emulator.keys.valid };
-  expect((await running.call('PUT', '/api/tenant/credentials/gemini', { token, body })).status).toBe(200);
-  return { candidate, sessionId };
-}
-
-/** Ends an interview and waits for its report. */
-async function reported({ candidate, sessionId }: Held): Promise<Report> {
-  await candidate.post(`/api/interviews/${sessionId}/complete`);
-  return soon(() => reportOf(candidate, sessionId));
-}
-
-async function reportOf(candidate: Candidate, sessionId: string): Promise<Report> {
-  const { status, body } = await candidate.get<Report>(`/api/interviews/${sessionId}/report`);
-  expect(status).toBe(200);
-  return body;
-}
-
-/** The report once the offline evaluator's was replaced: time goes on to each of the tries. */
-function upgraded(running: RunningService, { candidate, sessionId }: Held): Promise<Report> {
-  return soon(async () => {
-    const job = await upgradeJobOf(running, sessionId);
-    if (job && job.runAt > clock()) clock.advance(job.runAt - clock());
-    running.service.worker.wake();
-    const report = await reportOf(await newCandidate(running, candidate), sessionId);
-    expect(report.generatedBy).toBe('gemini');
-    return report;
-  });
-}
-
-async function upgradeJobOf(running: RunningService, sessionId: string) {
-  const isIts = ({ kind, key }: { kind: string; key: string }) =>
-    kind === 'reports.upgrade' && key.startsWith(sessionId);
-  const jobs = await storedRows(running, 'jobs', isIts);
-  return jobs.sort((a, b) => b.runAt - a.runAt)[0];
-}
-
 /** What a question asks. */
 async function textOf(running: RunningService, questionId: string | undefined): Promise<string> {
   const [row] = await storedRows(running, 'sessionQuestions', ({ id }) => id === questionId);
   return (row?.content as { text: string } | undefined)?.text ?? '';
-}
-
-/** Answers a question of a report again; well, where no answer is given. */
-function retry(candidate: Candidate, { sessionId, questionAnalysis }: Report, index: number, text?: string) {
-  const question = questionAnalysis[index];
-  return candidate.post<RetryResponse>(`/api/interviews/${sessionId}/questions/${question?.questionId}/retry`, {
-    text: text ?? question?.modelAnswer,
-  });
 }

@@ -149,6 +149,21 @@ describeService(
       ]);
     });
 
+    it('of live mode that have all ended hold nothing back from those of test mode', async () => {
+      const { tenant, keys } = await newTenant(running);
+      const change = () =>
+        running.call<Problem>('PATCH', '/api/tenant', { token: keys.secret, body: { prices: { easy: 0 } } });
+      const { body: live } = await running.call<CreateKeyResponse>('POST', `/api/tenants/${tenant.id}/keys`, {
+        token: operatorToken,
+        body: { mode: 'live', name: 'First live key' },
+      });
+      const { body: rotated } = await as(live.secret).rotate(live.key.id, { overlapHours: 2 });
+      expect((await as(live.secret).revoke(rotated.key.id)).status).toBe(200);
+      expect((await change()).status).toBe(403);
+      clock.advance(2 * hours);
+      expect((await change()).status).toBe(200);
+    });
+
     it('leave a trace of every change in the audit log, newest first', async () => {
       const tenant = await newTenant(running);
       const { keys } = tenant;

@@ -4,11 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report, ReportPending, Transcript, TurnResponse } from '@mock-interview/contract/wire';
 import { afterEach, expect, it } from 'vitest';
 import { openDatabase } from '../src/platform/database/open.js';
-import { begin, type Candidate, freeOfCharge, goodAnswerTo, newCandidate, say } from './candidate.js';
+import { refillKind, refillSize } from '../src/questions/question-pool.js';
+import { begin, book, type Candidate, freeOfCharge, goodAnswerTo, newCandidate, say } from './candidate.js';
 import { describeOnEachEngine, type EmptyDatabase } from './engines.js';
 import { seconds } from './movable-clock.js';
 import { soon } from './running-service.js';
 import { type ServiceProcess, type ServiceProcessOptions, startProcess } from './service-process.js';
+import { type GeminiEmulator, startGeminiEmulator } from './vendors/gemini/gemini-emulator.js';
+import { isQuestionRequest, writeQuestions } from './vendors/gemini/responders/questions.js';
 
 const long = { type: 'javascript', difficulty: 'easy', duration: 45, followUpStyle: 'none' };
 /** Longer than a killed process keeps a job from others. */
@@ -17,9 +20,11 @@ const afterTheLease = 15 * seconds;
 describeOnEachEngine('kill -9', (newDatabase) => {
   const processes: ServiceProcess[] = [];
   const databases: EmptyDatabase[] = [];
+  const emulators: GeminiEmulator[] = [];
   afterEach(async () => {
     await Promise.all(processes.splice(0).map((one) => one.kill()));
     await Promise.all(databases.splice(0).map((one) => one.drop()));
+    await Promise.all(emulators.splice(0).map((one) => one.close()));
   });
 
   async function start(database: EmptyDatabase, options?: ServiceProcessOptions): Promise<ServiceProcess> {
@@ -69,6 +74,30 @@ describeOnEachEngine('kill -9', (newDatabase) => {
     expect(await countsOf(database)).toEqual({ reports: 1, evaluations: 4, reportJobs: 0 });
   });
 
+  it('during a refill of the pool of questions: another process fills it once', { timeout: 60_000 }, async () => {
+    const database = await emptyDatabase();
+    const emulator = await startGeminiEmulator();
+    emulators.push(emulator);
+    const environment = { GEMINI_API_KEY: emulator.keys.valid, GEMINI_BASE_URL: emulator.url };
+    const write = writeQuestions();
+    let asked = 0;
+    emulator.answer(isQuestionRequest, (request) => {
+      asked += 1;
+      // The last one of the first refill is never answered: whoever waits for it is killed.
+      return asked === refillSize / 2 ? new Promise(() => {}) : write(request);
+    });
+    const first = await start(database, { environment });
+    await book(await newCandidate(first, { settings: freeOfCharge }));
+    await soon(() => expect(asked).toBe(refillSize / 2));
+    await first.kill();
+    expect(await poolOf(database)).toEqual({ questions: 0, refills: 1 });
+
+    const second = await start(database, { environment, clockAhead: afterTheLease });
+    await soon(async () => expect(await poolOf(database)).toEqual({ questions: refillSize, refills: 0 }));
+    await second.kill();
+    expect(asked).toBe(refillSize);
+  });
+
   it('in the middle of a conversation: no turn is lost and none is doubled', { timeout: 60_000 }, async () => {
     const database = await emptyDatabase();
     const first = await start(database);
@@ -110,6 +139,16 @@ describeOnEachEngine('kill -9', (newDatabase) => {
 /** The same candidate at another process. */
 function elsewhere(process: ServiceProcess, { tenant, userId }: Candidate): Promise<Candidate> {
   return newCandidate(process, { tenant, userId });
+}
+
+/** The questions in all pools, and the orders to fill one that are not done. */
+async function poolOf({ location }: EmptyDatabase) {
+  const database = await openDatabase(location);
+  const { acrossTenants } = database.read;
+  const questions = await acrossTenants.count('pooledQuestions');
+  const refills = await acrossTenants.count('jobs', { kind: refillKind });
+  await database.close();
+  return { questions, refills };
 }
 
 /** What lies in the database, once no process has it open. */

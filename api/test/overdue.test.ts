@@ -1,6 +1,9 @@
 /** What happens to interviews that nobody pays, starts or finishes. */
+import type { SessionId, TenantId } from '@mock-interview/contract';
 import type { InterviewSession, SetupResponse, StartResponse } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
+import { failInterview } from '../src/interviews/close-overdue.js';
+import { createContext } from '../src/platform/context.js';
 import { operatorToken } from './api-client.js';
 import {
   begin,
@@ -115,6 +118,49 @@ describeService(
       const cancelled = await later.post(`/api/interviews/${rerunSessionId}/cancel`, {});
       expect(cancelled.body).toMatchObject({ status: 'cancelled', refunded: true });
       await reaches(later, sessionId, { status: 'failed', paymentStatus: 'refunded' });
+    });
+
+    /** The interview fails by no fault of its candidate. */
+    async function breakDown({ tenant }: Candidate, sessionId: string): Promise<void> {
+      const facts = await running.service.tenants.findTenant(tenant.tenant.id as TenantId);
+      if (!facts) throw new Error('There is no such tenant.');
+      const actor = { kind: 'service', task: 'test' } as const;
+      const context = createContext(running.service, { tenant: facts, mode: 'test', actor, requestId: 'test' });
+      await context.step(async (unit) => {
+        const session = await unit.rows.lock('sessions', { id: sessionId as SessionId });
+        if (session) await failInterview(context, unit, session, 'fault');
+      });
+    }
+
+    /** Repeats a paid interview, and then the repeat of it: the one that is ready now. */
+    async function repeatedTwice(candidate: Candidate): Promise<{ paid: string; first: string; second: string }> {
+      const paid = await paidAndBegun(candidate);
+      await breakDown(candidate, paid);
+      const first = (await sessionOf(candidate, paid)).rerunSessionId ?? '';
+      await candidate.post(`/api/interviews/${first}/start`, {});
+      await breakDown(candidate, first);
+      const second = (await sessionOf(candidate, first)).rerunSessionId ?? '';
+      expect(await sessionOf(candidate, second)).toMatchObject({ status: 'ready', rerunOf: first });
+      return { paid, first, second };
+    }
+
+    it('gives the money back where the re-run of its re-run is cancelled', async () => {
+      const candidate = await newCandidate(running);
+      const { paid, second } = await repeatedTwice(candidate);
+      const cancelled = await candidate.post(`/api/interviews/${second}/cancel`, {});
+      expect(cancelled.body).toMatchObject({ status: 'cancelled', refunded: true });
+      await reaches(candidate, paid, { paymentStatus: 'refunded' });
+    });
+
+    it('gives the money back where its re-run fails, and the tenant has come to choose that', async () => {
+      const candidate = await newCandidate(running);
+      const { paid, second } = await repeatedTwice(candidate);
+      const { secret } = candidate.tenant.keys;
+      await running.call('PATCH', '/api/tenant', { token: secret, body: { failurePolicy: 'refund' } });
+      await candidate.post(`/api/interviews/${second}/start`, {});
+      await breakDown(candidate, second);
+      await reaches(candidate, second, { status: 'failed', rerunSessionId: null });
+      await reaches(candidate, paid, { paymentStatus: 'refunded' });
     });
 
     it('is not repeated a second time', async () => {

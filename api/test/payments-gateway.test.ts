@@ -100,7 +100,7 @@ describe('The Razorpay gateway', () => {
       expect(refund).toMatchObject({ paymentId: payment.id, amount, status: 'processed' });
       expect(emulator.refundsOf(payment.id).map(({ id }) => id)).toEqual([refund.refundId]);
       emulator.faults.plan(fault);
-      expect(await gateway.fetchRefund(refund.refundId)).toEqual(refund);
+      expect(await gateway.refundsOf(payment.id)).toEqual([refund]);
     });
   });
 
@@ -111,10 +111,14 @@ describe('The Razorpay gateway', () => {
     for (const work of [
       () => gateway.createOrder(order),
       () => gateway.fetchPayment(payment.id),
-      () => gateway.refund({ paymentId: payment.id, key: keyOf(payment.id) }),
+      () => gateway.refundsOf(payment.id),
     ]) {
       await expect(work()).rejects.toMatchObject({ name: 'GatewayError', kind: 'misconfigured' });
     }
+    // Here the same answer may mean that the key of the refund was used for another.
+    await expect(gateway.refund({ paymentId: payment.id, key: keyOf(payment.id) })).rejects.toBeInstanceOf(
+      GatewayError,
+    );
     emulator.faults.clear();
     expect(ordersWith(order.receipt)).toEqual([]);
     expect(emulator.refundsOf(payment.id)).toEqual([]);
@@ -165,20 +169,50 @@ describe('The Razorpay gateway', () => {
     }
   });
 
-  it('takes a payment that is back already for given back', async () => {
+  it('knows the refunds that others have asked for, and how each of them stands', async () => {
     const { payment } = await paidOrder({ status: 'refunded' });
-    expect(await gateway.refund({ paymentId: payment.id, key: keyOf(payment.id) })).toMatchObject({
-      amount,
-      status: 'processed',
-    });
-    expect(emulator.refundsOf(payment.id)).toHaveLength(1);
+    const [refund] = emulator.refundsOf(payment.id);
+    expect(await gateway.refundsOf(payment.id)).toEqual([
+      { refundId: refund?.id, paymentId: payment.id, amount, status: 'processed' },
+    ]);
+    const again = gateway.refund({ paymentId: payment.id, key: keyOf(payment.id) });
+    await expect(again).rejects.toMatchObject({ kind: 'refused' });
+  });
+
+  it('knows of more refunds than the vendor lists unasked', async () => {
+    const { payment } = await paidOrder();
+    for (let number = 0; number < 12; number += 1) {
+      emulator.nextRefund('failed');
+      await gateway.refund({ paymentId: payment.id, key: `rf_number_${number}` });
+    }
+    expect((await gateway.refundsOf(payment.id)).map(({ status }) => status)).toEqual(Array(12).fill('failed'));
+  });
+
+  it('says that it is unavailable within its patience, whatever each request may take', async () => {
+    const { keyId, keySecret, url: baseUrl } = emulator;
+    const credentials = { keyId, keySecret, webhookSecret };
+    const hasty = createRazorpayGateway({ credentials, baseUrl, timeout: 400, patience: 600 });
+    const { payment } = await paidOrder({ status: 'authorized' });
+    const authorized = await gateway.fetchPayment(payment.id);
+    if (!authorized) throw new Error('The gateway does not know the payment.');
+    emulator.faults.plan({ kind: 'stall' }, Number.POSITIVE_INFINITY);
+    for (const work of [
+      () => hasty.createOrder(request(true)),
+      () => hasty.fetchPayment(payment.id),
+      () => hasty.capture(authorized),
+      () => hasty.refund({ paymentId: payment.id, key: keyOf(payment.id) }),
+    ]) {
+      const began = performance.now();
+      await expect(work()).rejects.toMatchObject({ kind: 'unavailable' });
+      expect(performance.now() - began).toBeLessThan(1_000);
+    }
   });
 
   it('asks for another refund under another key alone', async () => {
     const { payment } = await paidOrder();
     emulator.nextRefund('failed');
     const failed = await gateway.refund({ paymentId: payment.id, key: 'rf_first_time' });
-    expect((await gateway.fetchRefund(failed.refundId))?.status).toBe('failed');
+    expect(await gateway.refundsOf(payment.id)).toMatchObject([{ refundId: failed.refundId, status: 'failed' }]);
     expect(await gateway.refund({ paymentId: payment.id, key: 'rf_first_time' })).toEqual(failed);
     const second = await gateway.refund({ paymentId: payment.id, key: 'rf_second_time' });
     expect(second.refundId).not.toBe(failed.refundId);
@@ -190,7 +224,7 @@ describe('The Razorpay gateway', () => {
     const order = (await gateway.createOrder(request())).orderId;
     for (const id of [`../orders/${order}`, 'pay_', `pay_${'a'.repeat(14)}?x=1`, `pay_${'a'.repeat(13)}/`, '']) {
       expect(await gateway.fetchPayment(id), id).toBeUndefined();
-      expect(await gateway.fetchRefund(id), id).toBeUndefined();
+      await expect(gateway.refundsOf(id)).rejects.toMatchObject({ kind: 'refused' });
       await expect(gateway.paymentsOf(id as OrderId)).rejects.toMatchObject({ kind: 'refused' });
     }
     expect(emulator.received).toHaveLength(before + 1);

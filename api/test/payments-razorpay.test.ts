@@ -1,6 +1,7 @@
 /** Money through Razorpay: taken once, for what was ordered, whatever the browser, the network and the bank do. */
+import type { OrderId, Paise } from '@mock-interview/contract';
 import type { Problem, SandboxPayResponse } from '@mock-interview/contract/wire';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { book, bookAndPay, newCandidate, orderOf } from './candidate.js';
 import { hours, minutes, movableClock } from './movable-clock.js';
 import { bookWithRazorpayOrder, describeWithRazorpay, moneyOf } from './razorpay-payments.js';
@@ -137,6 +138,106 @@ describeWithRazorpay(
       expect(unsure).toMatchObject({ status: 503, body: { details: { reason: 'payment_unconfirmed' } } });
       await soon(async () => expect(await moneyOf(running, sessionId)).toMatchObject({ status: 'ready' }));
       expect((await verify(candidate, handedIn(sessionId, answer))).body).toEqual({ success: true, status: 'ready' });
+    });
+
+    it('are confirmed by themselves where they could not be captured when the buyer came back', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+      const { payment, answer } = emulator.payOrder(order.orderId, { status: 'authorized' });
+      emulator.faults.plan({ kind: 'html-bad-gateway' }, 1, ({ path }) => path.endsWith('/capture'));
+      const unsure = await verify(candidate, handedIn(sessionId, answer));
+      expect(unsure).toMatchObject({ status: 503, body: { details: { reason: 'payment_unconfirmed' } } });
+      expect(unsure.body.userMessage).toContain('Do not pay again');
+      await soon(async () => expect((await moneyOf(running, sessionId)).status).toBe('ready'));
+      expect(emulator.payment(payment.id).status).toBe('captured');
+    });
+
+    it('stay with the buyer where the session was cancelled before they were captured', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+      const { payment, answer } = emulator.payOrder(order.orderId, { status: 'authorized' });
+      await candidate.post(`/api/interviews/${sessionId}/cancel`);
+      const { body } = await verify(candidate, handedIn(sessionId, answer));
+      expect(body).toEqual({ success: false, status: 'cancelled' });
+      expect(emulator.payment(payment.id).status).toBe('authorized');
+      expect((await moneyOf(running, sessionId)).payment?.status).toBe('created');
+    });
+
+    describe('of another amount than was ordered', () => {
+      async function ordered() {
+        const candidate = await newCandidate(running);
+        const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+        await running.service.database.transact(({ acrossTenants }) =>
+          acrossTenants.update('payments', { orderId: order.orderId as OrderId }, { amount: 9_900 as Paise }),
+        );
+        const told = async () =>
+          (
+            await storedRows(
+              running,
+              'auditEntries',
+              ({ tenantId, action }) => tenantId === candidate.tenant.tenant.id && action === 'payment.wrong_amount',
+            )
+          ).map(({ changes }) => changes);
+        return { candidate, sessionId, orderId: order.orderId, told };
+      }
+
+      it('go back when the checkout’s answer is handed in, and the tenant is told', async () => {
+        const { candidate, sessionId, orderId, told } = await ordered();
+        const { payment, answer } = emulator.payOrder(orderId);
+        for (const _time of [1, 2]) {
+          const refused = await verify(candidate, handedIn(sessionId, answer));
+          expect(refused).toMatchObject({ status: 402, body: { code: 'PAYMENT_FAILED' } });
+        }
+        await soon(async () =>
+          expect((await moneyOf(running, sessionId)).tries).toMatchObject([{ status: 'refunded' }]),
+        );
+        expect(emulator.refundsOf(payment.id)).toHaveLength(1);
+        expect(await told()).toEqual([{ gatewayPaymentId: payment.id, amount }]);
+        expect((await moneyOf(running, sessionId)).status).toBe('awaiting_payment');
+      });
+
+      it('go back where nobody told of them', async () => {
+        const { sessionId, orderId, told } = await ordered();
+        const { payment } = emulator.payOrder(orderId);
+        await ask(4 * minutes);
+        await soon(async () =>
+          expect((await moneyOf(running, sessionId)).tries).toMatchObject([{ status: 'refunded' }]),
+        );
+        expect(await told()).toEqual([{ gatewayPaymentId: payment.id, amount }]);
+      });
+
+      it('are not captured', async () => {
+        const { candidate, sessionId, orderId } = await ordered();
+        const { payment, answer } = emulator.payOrder(orderId, { status: 'authorized' });
+        const refused = await verify(candidate, handedIn(sessionId, answer));
+        expect(refused).toMatchObject({ status: 402, body: { code: 'PAYMENT_FAILED' } });
+        await ask(4 * minutes);
+        await soon(async () => {
+          const later = ({ kind, key }: { kind: string; key: string }) =>
+            kind === 'payments.reconcile' && key.endsWith(':1');
+          expect((await storedRows(running, 'jobs', later)).length).toBeGreaterThan(0);
+        });
+        expect(emulator.payment(payment.id).status).toBe('authorized');
+      });
+    });
+
+    it('are answered as the first time where the checkout’s answer comes again with its key', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+      const { payment, answer } = emulator.payOrder(order.orderId);
+      const handIn = (body: Record<string, unknown>) =>
+        candidate.post<Problem>('/api/payments/interview/verify', body, { 'Idempotency-Key': 'verify-1' });
+      const first = await handIn(handedIn(sessionId, answer));
+      expect(first.body).toEqual({ success: true, status: 'ready' });
+      emulator.faults.plan({ kind: 'server-error' }, Number.POSITIVE_INFINITY);
+      const down = await handIn(handedIn(sessionId, answer));
+      expect([down.status, down.body, down.headers.get('Idempotent-Replayed')]).toEqual([200, first.body, 'true']);
+      emulator.faults.clear();
+      await candidate.post(`/api/interviews/${sessionId}/cancel`);
+      await soon(() => expect(emulator.payment(payment.id).status).toBe('refunded'));
+      expect((await handIn(handedIn(sessionId, answer))).body).toEqual(first.body);
+      const other = await handIn({ ...handedIn(sessionId, answer), signature: '0'.repeat(64) });
+      expect([other.status, other.body.code]).toEqual([409, 'IDEMPOTENCY_CONFLICT']);
     });
 
     it('are found out by asking, where nobody told of them', async () => {

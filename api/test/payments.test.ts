@@ -1,7 +1,8 @@
 /** Money is taken once, for what was ordered, and never for nothing. Here no webhook comes: the checkout alone tells. */
-import type { Paise, Problem } from '@mock-interview/contract';
+import type { Paise, Problem, TenantId } from '@mock-interview/contract';
 import type { InterviewConfig, PaymentOrder, SandboxPayResponse, SetupResponse } from '@mock-interview/contract/wire';
 import { expect, it } from 'vitest';
+import type { Row } from '../src/platform/database/database.js';
 import { operatorToken } from './api-client.js';
 import { book, freeOfCharge, newCandidate, orderOf, payOrder, sessionOf, shortInterview } from './candidate.js';
 import { describeService } from './running-service.js';
@@ -34,6 +35,49 @@ describeService(
       expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(1);
       expect(await paymentsOf(running, sessionId)).toHaveLength(1);
     });
+
+    it('answers a key with the order that it was answered with, also after it was paid', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId } = await book(candidate);
+      const create = () =>
+        candidate.post<PaymentOrder>('/api/payments/interview/create', { sessionId }, { 'Idempotency-Key': 'order-1' });
+      const first = await create();
+      const paid = await payOrder(candidate, first.body.orderId);
+      await verify(candidate, { sessionId, ...paid });
+      await candidate.post(`/api/interviews/${sessionId}/start`, {});
+      const again = await create();
+      expect([again.status, again.body]).toEqual([200, first.body]);
+      expect(again.headers.get('Idempotent-Replayed')).toBe('true');
+    });
+
+    it.each(['it has gone back', 'it can no longer go back'])(
+      'keeps a tenant that owes a candidate money, until %s',
+      async (end) => {
+        const candidate = await newCandidate(running);
+        const { id } = candidate.tenant.tenant;
+        const { sessionId } = await bookWithOrder(candidate);
+        const [payment] = await paymentsOf(running, sessionId);
+        const { transact } = running.service.database;
+        const setPayment = (changes: Partial<Row<'payments'>>) =>
+          transact(({ acrossTenants }) => acrossTenants.update('payments', { id: payment?.id ?? '' }, changes));
+        const remove = () => running.call<Problem>('DELETE', `/api/tenants/${id}`, { token: operatorToken });
+        await setPayment({ mode: 'live', status: 'refund_due' });
+        const details = { reason: 'refunds_owed' };
+        expect(await remove()).toMatchObject({ status: 409, body: { code: 'INVALID_STATE', details } });
+        expect((await candidate.get('/api/config')).status).toBe(200);
+
+        const entry = { id: `aud_${id}`, at: 0, actor: 'service:payments.refund', changes: {}, requestId: 'req_1' };
+        if (end === 'it has gone back') await setPayment({ status: 'refunded' });
+        else {
+          const told = { ...entry, action: 'refund.impossible', target: payment?.id ?? '' };
+          await transact(({ acrossTenants }) =>
+            acrossTenants.insert('auditEntries', { ...told, tenantId: id as TenantId, mode: 'live' }),
+          );
+        }
+        expect((await remove()).status).toBe(204);
+        expect(await paymentsOf(running, sessionId)).toEqual([]);
+      },
+    );
 
     it('pays once when the pay button is clicked twice', async () => {
       const candidate = await newCandidate(running);

@@ -3,6 +3,7 @@ import type { SetupRequest, SetupResponse, StartResponse } from '@mock-interview
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { pauseAfterRefusal } from '../src/providers/gemini/circuit-breaker.js';
+import { version } from '../src/providers/gemini/prompts/questions.js';
 import { poolKeyOf, refillSize } from '../src/questions/question-pool.js';
 import { book, type Candidate, goodAnswerTo, newCandidate, newTenant, say } from './candidate.js';
 import { describeService, type RunningService, soon } from './running-service.js';
@@ -81,6 +82,12 @@ describeService(
         .map(({ body }) => body);
       expect(prompts.length).toBeGreaterThan(0);
       for (const prompt of prompts) expect(prompt).toContain('charts with a million points');
+      const stored = await storedRows(running, 'sessionQuestions', ({ sessionId }) => sessionId === booked.sessionId);
+      const ownQuestions = stored.filter(({ bankId }) => !bankId.startsWith('js-'));
+      expect(ownQuestions.length).toBeGreaterThan(0);
+      for (const { content } of ownQuestions) {
+        expect(content).toMatchObject({ madeBy: { modelVersion: 'gemini-3.8-flash', promptVersion: version } });
+      }
       const { body: session } = await candidate.get(`/api/interviews/${booked.sessionId}`);
       expect(session).toMatchObject({ questionSource: 'gemini' });
       expect((await planned(booked, ['extra', 'review'])).every(({ bankId }) => bankId.startsWith('js-'))).toBe(true);
@@ -110,10 +117,10 @@ describeService(
       expect(interviewerTurn.text).toContain(second?.text);
     });
 
-    it('cost what the vendor says, recorded with the interview', async () => {
+    it('cost what our prices say, recorded with the interview as the estimate that it is', async () => {
       const { sessionId } = await book(await newLearner(), personal);
       const records = await storedRows(running, 'usageRecords', (row) => row.sessionId === sessionId);
-      expect(records).toMatchObject([{ vendor: 'gemini', item: 'questions', basis: 'actual', paise: null }]);
+      expect(records).toMatchObject([{ vendor: 'gemini', item: 'questions', basis: 'estimate', paise: null }]);
       expect(records[0]?.quantity).toBeGreaterThan(1_000);
       expect(records[0]?.microUsd).toBeGreaterThan(1_000);
     });
@@ -128,6 +135,22 @@ describeService(
       const conflict = await candidate.post('/api/interviews/setup', { ...personal, duration: 30 }, headers);
       expect(conflict.status).toBe(409);
       expect((await candidate.post('/api/interviews/setup', { ...personal, type: 'astrology' })).status).toBe(400);
+      expect((await candidate.post('/api/interviews/setup', { ...personal, coupon: 'NOSUCH' })).status).toBe(400);
+      expect(requests()).toHaveLength(from);
+    });
+
+    it('are booked with a coupon that can be used once, and its repeat gets the same answer', async () => {
+      const candidate = await newCandidate(running);
+      const coupon = { code: 'ONCE', discount: { kind: 'percent', percent: 100 }, maxRedemptions: 1 };
+      const token = candidate.tenant.keys.secret;
+      expect((await running.call('POST', '/api/tenant/coupons', { token, body: coupon })).status).toBe(201);
+      const setup = { ...personal, difficulty: 'medium', coupon: 'ONCE' };
+      const headers = { 'Idempotency-Key': 'book-with-coupon' };
+      const first = await candidate.post<SetupResponse>('/api/interviews/setup', setup, headers);
+      expect([first.status, first.body.questionSource]).toEqual([200, 'gemini']);
+      const from = requests().length;
+      expect((await candidate.post<SetupResponse>('/api/interviews/setup', setup, headers)).body).toEqual(first.body);
+      expect((await candidate.post('/api/interviews/setup', setup)).status).toBe(400);
       expect(requests()).toHaveLength(from);
     });
 
@@ -274,6 +297,9 @@ describeService(
       expect(booked.questionSource).toBe('pool');
       const pooled = (await pooledOf(first)).map(({ id }) => id);
       for (const { bankId } of await planned(booked)) expect(pooled).toContain(bankId);
+      const stored = await storedRows(running, 'sessionQuestions', ({ sessionId }) => sessionId === booked.sessionId);
+      const ofPool = stored.filter(({ bankId }) => pooled.includes(bankId));
+      for (const { content } of ofPool) expect(content).toMatchObject({ madeBy: { promptVersion: version } });
       const records = await storedRows(running, 'usageRecords', (row) => row.sessionId === booked.sessionId);
       expect(records).toEqual([]);
       await soon(async () => expect(await refillsOf(running, second)).toEqual([]));

@@ -70,6 +70,7 @@ export async function startService(
     logger,
     ...(clock && { clock }),
     ...(evaluator && { evaluator }),
+    ...(razorpay && { razorpay }),
     ...rest,
   });
   const app = createApp(service);

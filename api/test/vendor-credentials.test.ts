@@ -15,6 +15,7 @@ import { describeService } from './running-service.js';
 import { everythingStored } from './stored-rows.js';
 import { startGeminiEmulator } from './vendors/gemini/gemini-emulator.js';
 import { startRazorpayEmulator } from './vendors/razorpay/razorpay-emulator.js';
+import { startVapiEmulator } from './vendors/vapi/vapi-emulator.js';
 
 const keys = {
   gemini: { apiKey: 'AIzaSy-a-key-of-the-tenant-0123456789' },
@@ -35,7 +36,9 @@ const secrets = [
 
 const gemini = await startGeminiEmulator();
 const razorpay = await startRazorpayEmulator({ keyId: 'rzp_test_Operator1', keySecret: 'operator-secret' });
+const vapi = await startVapiEmulator();
 afterAll(async () => {
+  await vapi.close();
   await gemini.close();
   await razorpay.close();
 });
@@ -97,7 +100,28 @@ describeService(
         } = stolen ?? { vendor: 'gemini', secrets: '', hint: '', updatedAt: 0 };
         await transaction.in(to).insert('vendorCredentials', { vendor, secrets: ciphertext, hint, updatedAt });
       });
-      await expect(credentials.find(to, 'gemini')).rejects.toThrow();
+      expect(await credentials.find(to, 'gemini')).toBeUndefined();
+    });
+
+    it.each([
+      ['key secret', { keySecret: 'another-secret-46' }],
+      ['webhook secret', { webhookSecret: 'another-secret-47' }],
+    ])('are another request with another %s: its key cannot have been used', async (_what, change) => {
+      const { keys: tenant } = await newTenant(running);
+      const send = (body: object, key: string) =>
+        running.call<Problem>('PUT', `${path}/razorpay`, {
+          token: tenant.secret,
+          body,
+          headers: { 'Idempotency-Key': key },
+        });
+      const changed = { ...keys.razorpay, ...change };
+      expect((await send(keys.razorpay, 'key-1')).status).toBe(200);
+      expect((await send(keys.razorpay, 'key-1')).headers.get('Idempotent-Replayed')).toBe('true');
+      const refused = await send(changed, 'key-1');
+      expect([refused.status, refused.body.code]).toEqual([409, 'IDEMPOTENCY_CONFLICT']);
+      expect((await send(changed, 'key-2')).status).toBe(200);
+      const everything = await everythingStored(running);
+      for (const secret of Object.values(change)) expect(everything).not.toContain(secret);
     });
 
     it('belong to one mode: a key of the other mode is refused, and a live key sees its own', async () => {
@@ -130,6 +154,24 @@ describeService(
       }
     });
 
+    it('of Vapi are told apart: the right ones, a wrong private one, and the two exchanged', async () => {
+      const { keys: tenant } = await newTenant(running);
+      const { publicKey, privateKey } = vapi;
+      const checkOf = async (own: typeof keys.vapi) => {
+        expect((await put(tenant.secret, 'vapi', own)).status).toBe(200);
+        const { body } = await running.call<CredentialCheck>('POST', `${path}/vapi/check`, { token: tenant.secret });
+        for (const secret of Object.values(own)) expect(JSON.stringify(body)).not.toContain(secret);
+        return body;
+      };
+      expect(await checkOf({ publicKey, privateKey })).toMatchObject({ vendor: 'vapi', works: true });
+      const wrong = await checkOf({ publicKey, privateKey: 'a-private-key-of-nobody' });
+      expect(wrong).toMatchObject({ works: false, message: expect.stringContaining('refuses the private key') });
+      const exchanged = await checkOf({ publicKey: privateKey, privateKey: publicKey });
+      expect(exchanged).toMatchObject({ works: false, message: expect.stringContaining('exchanged') });
+      // Only read with: a check makes no call.
+      expect(vapi.callIds()).toEqual([]);
+    });
+
     it('are checked when they come', async () => {
       const { keys: tenant } = await newTenant(running);
       for (const [vendor, body] of [
@@ -149,7 +191,7 @@ describeService(
         gemini: { apiKey: gemini.keys.valid },
         razorpay: { keyId: 'rzp_test_Operator1', keySecret: 'operator-secret', webhookSecret: 'operator-webhook' },
       },
-      vendorUrls: { gemini: gemini.url, razorpay: razorpay.url },
+      vendorUrls: { gemini: gemini.url, razorpay: razorpay.url, vapi: vapi.url },
     },
   }),
 );

@@ -1,8 +1,10 @@
 /** What is said in a call, and what counts as said, when people interrupt each other and machines mishear. */
+import { type SessionEvent, sessionEvent } from '@mock-interview/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Candidate, goodAnswerTo, questionIn, sessionOf } from './candidate.js';
 import { seconds } from './movable-clock.js';
-import { describeService } from './running-service.js';
+import { describeService, soon } from './running-service.js';
+import { eventsOf } from './server-sent-events.js';
 import { storedRows } from './stored-rows.js';
 import type { CandidateScript as Script } from './vendors/vapi/candidate.js';
 import {
@@ -80,6 +82,23 @@ for (const [manner, house] of [
         expect(new Set(turns.slice(0, 3).map(({ questionId }) => questionId)).size).toBe(1);
       });
 
+      it.each([0, 2])('an interruption after %i words is told to who follows the interview', async (words) => {
+        const candidate = await caller(running);
+        const { sessionId, callId, opening } = await call(candidate);
+        const shown = new Map<string, string>();
+        const leave = new AbortController();
+        const following = follow(candidate, sessionId, leave.signal, (event) => {
+          if (event.type === 'turn') shown.set(event.turn.turnId, event.turn.text);
+          if (event.type === 'turn_withdrawn') shown.delete(event.turnId);
+        });
+        const script = [{ say: goodAnswerTo(opening?.text ?? ''), cutReplyAfterWords: words }, 'Sorry, I go on.'];
+        await vapi.talk(callId, script, { afterwards: 'stay' });
+        const turns = await transcriptOf(candidate, sessionId);
+        await soon(() => expect([...shown.values()]).toEqual(turns.map(({ text }) => text)));
+        leave.abort();
+        await following;
+      });
+
       it('interruptions wherever they fall lose no word and count none twice', { timeout: 120_000 }, async () => {
         const candidate = await caller(running);
         const cuts = [0, 1, 2, 5, 9, 14, 20, 40];
@@ -103,13 +122,23 @@ for (const [manner, house] of [
         expect(new Set(asked).size).toBe(asked.length);
       });
 
-      it('silence: the interviewer waits twice, then goes on, and the transcript has no empty words', async () => {
+      it('silence: the interviewer waits twice, and the transcript has no empty words', async () => {
         const candidate = await caller(running);
-        const { turns, sessionId } = await talk(candidate, () => [{ silentSeconds: 65 }, 'Back again, sorry.']);
-        expect(turns.map(({ action }) => action)).toEqual(['ask', 'wait', 'wait', 'move_on', null, expect.any(String)]);
+        const { turns, sessionId } = await talk(candidate, () => [
+          { silentSeconds: 45 },
+          'Back again, sorry.',
+          { silentSeconds: 45 },
+          'And again.',
+        ]);
+        const exchange = [null, expect.any(String)];
+        expect(turns.map(({ action }) => action)).toEqual([
+          'ask',
+          ...['wait', 'wait', ...exchange],
+          ...['wait', 'wait', ...exchange],
+        ]);
         expect(turns.map(({ text }) => text)).not.toContain('');
         const silent = await storedRows(running, 'turns', (row) => row.sessionId === sessionId && row.text === '');
-        expect(silent).toHaveLength(3);
+        expect(silent).toHaveLength(4);
       });
 
       it('a candidate who never says a word is asked again, and given the interview again', {
@@ -232,7 +261,7 @@ describeService(
       expect((await ask(sessionId, anew)).text).toBe(first.text);
       expect(wordsOf(await transcriptOf(candidate, sessionId), 'candidate')).toEqual([
         'Buy strict equality',
-        'By strict equality, with three of them.',
+        'with three of them.',
       ]);
     });
 
@@ -317,3 +346,18 @@ describeService(
   },
   async () => joined.options,
 );
+
+/** Tells the events of an interview until nobody listens any more. */
+async function follow(
+  { api, token }: Candidate,
+  sessionId: string,
+  signal: AbortSignal,
+  tell: (event: SessionEvent) => void,
+): Promise<void> {
+  const stream = await api.open('GET', `/api/interviews/${sessionId}/events`, { token, signal });
+  try {
+    for await (const { data } of eventsOf(stream)) tell(sessionEvent.parse(data));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}

@@ -35,6 +35,14 @@ describeService(
       expect(body.voices.map(({ id }) => id)).toContain('Elliot');
     });
 
+    it('can be recorded where the tenant keeps recordings, and candidates are told so before they start', async () => {
+      const asked = async (keepRecordings: boolean) => {
+        const { get } = await caller(running, { settings: { keepRecordings } });
+        return (await get<InterviewConfig>('/api/config')).body.recordings;
+      };
+      expect([await asked(true), await asked(false)]).toEqual([true, false]);
+    });
+
     it('goes through eight spoken turns to the report, word for word', { timeout: 60_000 }, async () => {
       const candidate = await caller(running);
       const started = await call(candidate);
@@ -83,9 +91,9 @@ describeService(
 
 describeService('Without an account at the vendor of calls, or an address that it reaches', (running) => {
   it('interviews are offered in writing and in the browser’s own voice, and not as a call', async () => {
-    const candidate = await caller(running);
+    const candidate = await caller(running, { settings: { keepRecordings: true } });
     const { body } = await candidate.get<InterviewConfig>('/api/config');
-    expect(body).toMatchObject({ channels: ['browser-voice', 'text'], voices: [] });
+    expect(body).toMatchObject({ channels: ['browser-voice', 'text'], voices: [], recordings: false });
     const { sessionId } = await book(candidate);
     for (const way of ['start', 'channel']) {
       const { status } = await candidate.post(`/api/interviews/${sessionId}/${way}`, { channel: 'voice' });

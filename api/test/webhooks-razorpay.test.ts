@@ -1,5 +1,7 @@
 /** What Razorpay tells by webhook counts once, in any order, and only where Razorpay signed it for this tenant. */
+import type { TenantId } from '@mock-interview/contract';
 import { expect, it } from 'vitest';
+import { operatorToken } from './api-client.js';
 import { type Candidate, newCandidate, newTenant } from './candidate.js';
 import { describeOnEachEngine } from './engines.js';
 import {
@@ -13,6 +15,7 @@ import {
 import { soon, startService } from './running-service.js';
 import { signed, verify } from './sandbox-payments.js';
 import { storedRows } from './stored-rows.js';
+import { ask } from './vendors/razorpay/merchant.js';
 import type { WebhookQuirk } from './vendors/razorpay/webhook-sender.js';
 import { type StormOutcome, sendWebhookStorm } from './webhook-storm.js';
 
@@ -147,7 +150,7 @@ describeWithRazorpay('Webhooks of Razorpay', (running, emulator) => {
   it('are those of one mode, though both have the same secret', async () => {
     const candidate = await newCandidate(running);
     const live = await running.call<{ secret: string }>('POST', `/api/tenants/${candidate.tenant.tenant.id}/keys`, {
-      token: 'operator-token-of-the-tests',
+      token: operatorToken,
       body: { mode: 'live' },
     });
     const body = { keyId: 'rzp_live_abc', keySecret: 'live secret', webhookSecret };
@@ -158,6 +161,77 @@ describeWithRazorpay('Webhooks of Razorpay', (running, emulator) => {
     emulator.payOrder(order.orderId);
     await sender().settled();
     expect((await moneyOf(running, sessionId)).status).toBe('ready');
+  });
+
+  it('are booked when they come again after one mode had seen them, and the process died before the other', async () => {
+    const candidate = await newCandidate(running);
+    const { id: tenantId } = candidate.tenant.tenant;
+    const live = await running.call<{ secret: string }>('POST', `/api/tenants/${tenantId}/keys`, {
+      token: operatorToken,
+      body: { mode: 'live' },
+    });
+    const body = { keyId: 'rzp_live_abc', keySecret: 'live secret', webhookSecret };
+    await running.call('PUT', '/api/tenant/credentials/razorpay', { token: live.body.secret, body });
+    listenFor(running, emulator, candidate, { automatic: false });
+    const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+    emulator.payOrder(order.orderId);
+    const seen = sender().pending.map(({ id: eventId, event }) => ({ eventId, event }));
+    await running.service.database.transact(async ({ acrossTenants }) => {
+      for (const one of seen) {
+        const received = { ...one, provider: 'razorpay', receivedAt: 0, tenantId: tenantId as TenantId };
+        await acrossTenants.insertIfAbsent('webhookEvents', { ...received, mode: 'live' });
+      }
+    });
+    await sender().deliverAll({ times: 2 });
+    expect(await moneyOf(running, sessionId)).toMatchObject({ status: 'ready', tries: [{ status: 'captured' }] });
+  });
+
+  it('are booked while the tenant is suspended: the money has moved all the same', async () => {
+    const { candidate, sessionId, order } = await ordered();
+    const path = `/api/tenants/${candidate.tenant.tenant.id}`;
+    const turn = (status: string) => running.call('PATCH', path, { token: operatorToken, body: { status } });
+    expect((await turn('suspended')).status).toBe(200);
+    emulator.payOrder(order.orderId);
+    await sender().settled();
+    expect(sender().isDisabled).toBe(false);
+    expect(await moneyOf(running, sessionId)).toMatchObject({ status: 'ready', payment: { status: 'paid' } });
+  });
+
+  it('of a capture that is not the whole amount pay nothing, and the tenant is told', async () => {
+    const { candidate, sessionId, order } = await ordered();
+    const payment = { id: `pay_${'w'.repeat(14)}`, order_id: order.orderId, currency: 'INR', status: 'captured' };
+    const body = JSON.stringify({
+      event: 'payment.captured',
+      payload: { payment: { entity: { ...payment, amount: 100 } } },
+    });
+    const headers = { 'X-Razorpay-Signature': signed(webhookSecret, body) };
+    const path = `/api/webhooks/razorpay/${candidate.tenant.tenant.id}`;
+    expect((await running.call('POST', path, { body, headers })).status).toBe(200);
+    expect((await moneyOf(running, sessionId)).status).toBe('awaiting_payment');
+    expect(await auditOf(candidate)).toContain('payment.wrong_amount');
+  });
+
+  it('of a refund that name no order, as in the vendor’s sample, are looked into: what went back pays nothing', async () => {
+    const { candidate, sessionId, order } = await ordered({ automatic: false });
+    const { payment } = emulator.payOrder(order.orderId);
+    const captured = sender().pending.filter(({ event }) => event === 'payment.captured' || event === 'order.paid');
+    const back = await ask(emulator, 'POST', `/payments/${payment.id}/refund`, {});
+    expect(back.status).toBe(200);
+    const returned = { id: payment.id, entity: 'payment', amount, status: 'refunded', amount_refunded: amount };
+    const [refund] = emulator.refundsOf(payment.id);
+    const body = JSON.stringify({
+      event: 'refund.processed',
+      payload: { refund: { entity: refund }, payment: { entity: returned } },
+    });
+    const headers = { 'X-Razorpay-Signature': signed(webhookSecret, body), 'X-Razorpay-Event-Id': 'evt_sample' };
+    await running.call('POST', `/api/webhooks/razorpay/${candidate.tenant.tenant.id}`, { body, headers });
+    await soon(async () => expect((await moneyOf(running, sessionId)).tries).toMatchObject([{ status: 'refunded' }]));
+    expect(captured.length).toBeGreaterThan(1);
+    for (const event of captured) await sender().deliverOnce(event);
+    expect(await moneyOf(running, sessionId)).toMatchObject({
+      status: 'awaiting_payment',
+      payment: { status: 'created' },
+    });
   });
 
   it('leave the order payable where they tell of a failed try, which may come late', async () => {
@@ -215,6 +289,29 @@ describeWithRazorpay('Webhooks of Razorpay', (running, emulator) => {
     expect((await moneyOf(running, sessionId)).payment?.status).toBe('paid');
   });
 
+  it('of a payment that went back cost what it cost, and what pays the order after it has its own charge', async () => {
+    const { sessionId, order } = await ordered({ automatic: false });
+    const back = emulator.payOrder(order.orderId, { late: true, status: 'captured' });
+    // The first that is heard of it is that it went back.
+    const entity = { ...emulator.payment(back.payment.id), status: 'refunded' };
+    const refund = { id: `rfnd_${'r'.repeat(14)}`, payment_id: entity.id, amount, status: 'processed' };
+    await sender().deliverOnce(sender().announce('refund.processed', { refund, payment: entity }));
+    const paid = { ...entity, id: `pay_${'p'.repeat(14)}`, status: 'captured', fee: null };
+    await sender().deliverOnce(sender().announce('payment.captured', { payment: paid }));
+    const { payment, usage } = await moneyOf(running, sessionId);
+    expect(payment).toMatchObject({ status: 'paid', gatewayPaymentId: paid.id });
+    expect(usage.map(({ item, basis, paise }) => [item, basis, paise]).sort()).toEqual([
+      [`payment ${entity.id}`, 'actual', 118],
+      ['payment', 'estimate', 118],
+    ]);
+    // An estimate that comes after the vendor's own figure hides nothing.
+    const exact = { ...paid, fee: 100 };
+    await sender().deliverOnce(sender().announce('order.paid', { payment: exact }));
+    await sender().deliverOnce(sender().announce('payment.captured', { payment: paid }));
+    const [charge] = (await moneyOf(running, sessionId)).usage.filter(({ item }) => item === 'payment');
+    expect(charge).toMatchObject({ basis: 'actual', paise: 100 });
+  });
+
   it('tell of a refund that the tenant made at the vendor', async () => {
     const { candidate, sessionId, order } = await ordered();
     const { payment } = emulator.payOrder(order.orderId);
@@ -230,12 +327,18 @@ describeWithRazorpay('Webhooks of Razorpay', (running, emulator) => {
     await sender().settled();
     expect((await moneyOf(running, sessionId)).payment?.status).toBe('paid');
     expect(await auditOf(candidate)).toContain('payment.partly_refunded');
+    await refund(4_000);
+    await sender().settled();
+    await soon(async () => expect((await moneyOf(running, sessionId)).payment?.status).toBe('refunded'));
+    expect(await auditOf(candidate)).toContain('payment.refunded_at_gateway');
+
     const other = await bookWithRazorpayOrder(candidate);
     const paid = emulator.payOrder(other.order.orderId, { status: 'refunded' });
     await sender().settled();
-    expect((await moneyOf(running, other.sessionId)).tries).toMatchObject([
-      { gatewayPaymentId: paid.payment.id, status: 'refunded' },
-    ]);
+    const { status, payment: unpaid, tries } = await moneyOf(running, other.sessionId);
+    expect(tries).toMatchObject([{ gatewayPaymentId: paid.payment.id, status: 'refunded' }]);
+    // It had gone back before anybody heard that it had come: nobody is paid, and nothing is owed.
+    expect([status, unpaid?.status]).toEqual(['awaiting_payment', 'created']);
   });
 
   it('tell that a refund is done, or has come to nothing', async () => {

@@ -22,13 +22,17 @@ export interface AnsweredQuestion {
   readonly answers: readonly AnswerTurn[];
   /** Which key points (positions in `question.keyPoints`) the interviewer hinted at. */
   readonly hints: readonly number[];
+  /** Where it is known: not to be judged, but so that nobody outside is told it with the answer. */
+  readonly candidateName?: string | undefined;
 }
 
-export interface KeyPointJudgement {
-  readonly coverage: Coverage;
-  /** The candidate's words that show it. A missed key point has none. */
-  readonly quote?: string | undefined;
-}
+export type KeyPointJudgement =
+  | {
+      readonly coverage: Exclude<Coverage, 'missed'>;
+      /** The candidate's words that show it. */
+      readonly quote: string;
+    }
+  | { readonly coverage: 'missed'; readonly quote?: undefined };
 
 /** Words of the candidate on which a judgement rests. */
 export interface EvidenceItem {

@@ -3,6 +3,7 @@ export {
   type AnswerTurn,
   type Evaluator,
   EvaluatorUnavailable,
+  type KeyPointJudgement,
   type ModelUse,
   type QuestionEvaluation,
 } from './evaluator.js';
@@ -15,4 +16,4 @@ export { anchorFor, rubricFor } from './rubric/rubrics.js';
 export { scoreJudgement } from './score-judgement.js';
 export { observeSpeech } from './speech.js';
 export { analyse } from './text/terms.js';
-export { findQuote, verifyQuotes } from './verify-quotes.js';
+export { comparable, findQuote, mostShownBy, verifyQuotes } from './verify-quotes.js';

@@ -4,7 +4,9 @@ import { type AnswerCriteria, coveredShare } from './judgement.js';
 import { type JudgedDimension, judgedDimensions, type Level, pointsOf } from './rubric/rubric.js';
 import { rubricFor } from './rubric/rubrics.js';
 
-type Judged = Pick<QuestionEvaluation, 'levels' | 'keyPoints'>;
+interface Judged extends Pick<QuestionEvaluation, 'levels'> {
+  readonly keyPoints: readonly Pick<QuestionEvaluation['keyPoints'][number], 'coverage'>[];
+}
 
 /** How much of a score comes from the key points that were covered; the rest comes from the levels. */
 const shareOfKeyPoints = 0.5;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionEvaluation } from './evaluator.js';
 import { noCriteria } from './judgement.js';
-import { findQuote, verifyQuotes } from './verify-quotes.js';
+import { findQuote, mostShownBy, verifyQuotes } from './verify-quotes.js';
 
 const turn = (id: string, text: string) => ({ turnId: id as TurnId, text });
 const turns = [
@@ -78,6 +78,17 @@ describe('a quote the candidate never said', () => {
   });
 });
 
+describe('how much a quote can show', () => {
+  it.each([
+    ['a few words of a longer turn: nothing', 'points to rows', 0],
+    ['five words of it: one point', 'is a B-tree; it', 1],
+    ['a turn whole: one point with each of its words', 'yes it is', 3],
+    ['nothing: nothing', '...', 0],
+  ])('is, of %s', (_what, quote, points) => {
+    expect(mostShownBy(quote, [...turns, turn('t3', 'Yes, it is.')])).toBe(points);
+  });
+});
+
 describe('what holds for any evaluation', () => {
   const anyQuote = fc.oneof(
     fc.string({ maxLength: 30 }),
@@ -87,10 +98,10 @@ describe('what holds for any evaluation', () => {
     .record({
       score: fc.integer({ min: 0, max: 100 }),
       keyPoints: fc.array(
-        fc.record({
-          coverage: fc.constantFrom('full', 'partial', 'missed'),
-          quote: fc.option(anyQuote, { nil: undefined }),
-        }),
+        fc.oneof(
+          fc.record({ coverage: fc.constantFrom('full' as const, 'partial' as const), quote: anyQuote }),
+          fc.constant({ coverage: 'missed' as const }),
+        ),
         { maxLength: 4 },
       ),
       evidence: fc.array(

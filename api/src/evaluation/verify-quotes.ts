@@ -68,9 +68,35 @@ export function findQuote<Turn extends SpokenTurn>(quote: string, turns: readonl
   return null;
 }
 
-function verifiedKeyPoint({ coverage, quote }: KeyPointJudgement, turns: readonly SpokenTurn[]): KeyPointJudgement {
-  const found = coverage === 'missed' || quote === undefined ? null : findQuote(quote, turns);
-  return found ? { coverage, quote: found.quote } : { coverage: 'missed' };
+/** Words of a longer turn that show one point. Fewer stand in many answers, right ones and wrong ones. */
+const wordsForOne = 5;
+
+/**
+ * How many points of a question a quote can show at most. Whether it was said is not asked here.
+ *
+ * @param turns all that was said
+ * @returns 0 for a few words out of a longer turn. A turn that is quoted whole can show one with each of its words: who
+ *   speaks tersely has said no more
+ */
+export function mostShownBy(quote: string, turns: readonly Pick<SpokenTurn, 'text'>[]): number {
+  const words = comparable(quote);
+  const length = words === '' ? 0 : words.split(' ').length;
+  const isWholeTurn = length > 0 && turns.some(({ text }) => comparable(text) === words);
+  return isWholeTurn ? length : Math.floor(length / wordsForOne);
+}
+
+/** The words of a text in the form in which they are compared: equal for texts that say the same words. */
+export function comparable(text: string): string {
+  return wordsOf(text)
+    .map((word) => word.text)
+    .join(' ');
+}
+
+function verifiedKeyPoint(judged: KeyPointJudgement, turns: readonly SpokenTurn[]): KeyPointJudgement {
+  const found = judged.coverage === 'missed' ? null : findQuote(judged.quote, turns);
+  return judged.coverage !== 'missed' && found
+    ? { coverage: judged.coverage, quote: found.quote }
+    : { coverage: 'missed' };
 }
 
 /** An evaluator that names the wrong turn has still quoted the candidate: the turn is put right. */

@@ -1,6 +1,6 @@
 import type { CancelResponse, SessionId } from '@mock-interview/contract';
 import { releaseCoupon } from '../payments/coupons/redeem-coupon.js';
-import { refundJob } from '../payments/settle-payment.js';
+import { lockPaid, oweRefund } from '../payments/owe-refund.js';
 import type { CandidateContext } from '../platform/context.js';
 import { sessionNotFound } from '../platform/errors.js';
 import { advance } from './lifecycle.js';
@@ -13,14 +13,10 @@ export function cancelInterview(context: CandidateContext, input: { sessionId: S
     const session = await rows.lock('sessions', { id, userId: context.actor.userId });
     if (!session) throw sessionNotFound();
     const status = advance(session.status, 'cancelled');
-    const updatedAt = context.clock();
-    await rows.update('sessions', { id }, { status, updatedAt });
-    // What a re-run repeats is what was paid.
-    const paid = await rows.lock('payments', { sessionId: session.rerunOf ?? id, status: 'paid' });
-    if (paid) {
-      await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt });
-      await unit.enqueue(refundJob(paid.id));
-    } else await releaseCoupon(rows, id);
+    await rows.update('sessions', { id }, { status, updatedAt: context.clock() });
+    const paid = await lockPaid(rows, session);
+    if (paid) await oweRefund(context, unit, paid);
+    else await releaseCoupon(rows, id);
     unit.publish(id, { type: 'status', status });
     return { sessionId: id, status, refunded: paid !== undefined };
   });

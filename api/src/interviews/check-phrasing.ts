@@ -1,8 +1,8 @@
 /** Decides whether words of a model may be said in place of a prepared follow-up. */
 import { analyse } from '../evaluation/index.js';
+import { givesAway } from '../questions/gives-away.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
 import { contentWordsOf, shareOf } from '../questions/wording.js';
-import { givesAway } from './conductor/index.js';
 import { phrasingWordsFor } from './phrasing-words.js';
 
 /** What the words stand for. */

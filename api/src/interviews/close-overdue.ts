@@ -1,11 +1,11 @@
 import { type QuestionId, type SessionId, sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
+import { lockPaid, oweRefund } from '../payments/owe-refund.js';
 import { asRerun } from '../payments/pricing.js';
-import { refundJob } from '../payments/settle-payment.js';
-import { type Context, createContext, type Surroundings, type UnitOfWork } from '../platform/context.js';
+import type { Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
-import type { TenantDirectory } from '../tenants/tenant-directory.js';
+import { type JobSurroundings, jobContext } from '../tenants/job-context.js';
 import { closeCall } from '../voice/close-call.js';
 import { endInterview } from './end-interview.js';
 import { expireJob, unstartedFor } from './expire-session.js';
@@ -26,14 +26,10 @@ export function closeJob(id: SessionId, deadlineAt: number) {
  * The job that closes an interview that its candidate left. With answers it is reported. Without any it failed: the
  * candidate gets it again, or the money back, as the tenant chose.
  */
-export function closeOverdueInterview(surroundings: Surroundings & { tenants: TenantDirectory }): JobHandler {
+export function closeOverdueInterview(surroundings: JobSurroundings): JobHandler {
   return async (job, { scope }) => {
     const { sessionId: id } = payload.parse(job);
-    const tenant = await surroundings.tenants.findTenant(scope.tenantId);
-    // The job of a suspended tenant must not be lost: it is tried again until the tenant is back or gone.
-    if (!tenant) throw new Error('The tenant is not active.');
-    const actor = { kind: 'service', task: 'interviews.close' } as const;
-    const context = createContext(surroundings, { tenant, mode: scope.mode, actor, requestId: `close-${id}` });
+    const context = await jobContext(surroundings, scope, { task: 'interviews.close', requestId: `close-${id}` });
     await context.step(async (unit) => {
       const session = await unit.rows.lock('sessions', { id });
       if (!session || !canAdvance(session.status, 'ended')) return;
@@ -59,7 +55,7 @@ export async function failInterview(
   const { rows } = unit;
   const now = context.clock();
   const status = advance(session.status, 'failed');
-  const paid = await rows.lock('payments', { sessionId: session.id, status: 'paid' });
+  const paid = await lockPaid(rows, session);
   const refund = paid && context.tenant.settings.failurePolicy === 'refund';
   // A repeat is given once to a candidate who stays away from it too; one that failed by no fault of theirs, each time.
   const mayRepeat = session.rerunOf === null || cause === 'fault';
@@ -73,10 +69,7 @@ export async function failInterview(
   };
   await rows.update('sessions', { id: session.id }, failed);
   await closeCall(context, unit, session, false);
-  if (refund) {
-    await rows.update('payments', { id: paid.id }, { status: 'refund_due', updatedAt: now });
-    await unit.enqueue(refundJob(paid.id));
-  }
+  if (refund) await oweRefund(context, unit, paid);
   unit.publish(session.id, { type: 'status', status });
 }
 

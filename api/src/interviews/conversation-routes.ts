@@ -150,7 +150,7 @@ export function registerConversationRoutes(app: App): void {
     const input = { sessionId: c.req.valid('param').id, turn: c.req.valid('json') };
     const { lead, whole } = await replyInOwnWords(context, service.followUps, {
       sessionId: input.sessionId,
-      exchange: (replyId) => takeTurn(context, input, replyId),
+      exchange: (withhold) => takeTurn(context, input, withhold),
     });
     if (wantsJson(c.req.header('Accept'))) {
       return c.json(await whole(AbortSignal.any([service.stopping, c.req.raw.signal])), 200);

@@ -72,6 +72,7 @@ export async function describeChoices(
     voices: hasCalls ? [...voices] : [],
     // The browser's own speech needs nothing of us: what is said comes as text.
     channels: [...(hasCalls ? (['voice'] as const) : []), 'browser-voice', 'text'],
+    recordings: hasCalls && settings.keepRecordings,
     prices,
     currency: 'INR',
     freeInterviewsLeft: freeLeft,

@@ -9,6 +9,8 @@ export interface FollowUpToPhrase {
   readonly followUp: string;
   /** What the candidate said last: to be taken for words, whatever they say. */
   readonly answer: string;
+  /** Where it is known: nobody outside is to be told it with the answer. */
+  readonly candidateName?: string | undefined;
 }
 
 export interface PhrasingLimits {

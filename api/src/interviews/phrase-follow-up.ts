@@ -1,4 +1,4 @@
-import type { FollowUpStyle, SessionId, TurnId, TurnResponse } from '@mock-interview/contract';
+import type { FollowUpStyle, Mode, SessionId, TenantId, TurnId, TurnResponse } from '@mock-interview/contract';
 import type { Context } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import type { EventBus } from '../platform/event-bus.js';
@@ -15,8 +15,8 @@ export interface FollowUpPhrasing {
   readonly inWording: TurnsInWording;
   readonly events: EventBus;
   readonly patience: PhrasingPatience;
-  /** Told why prepared words were said in place of phrased ones: safe to log. */
-  readonly onPrepared: (reason: string) => void;
+  /** Told why prepared words were said in place of phrased ones, and where: safe to log. */
+  readonly onPrepared: (why: { reason: string; tenantId: TenantId; mode: Mode; sessionId: SessionId }) => void;
 }
 
 type PhrasingPatience = Omit<PhrasingLimits, 'signal'>;
@@ -49,6 +49,12 @@ export interface Reply {
   whole(signal: AbortSignal): Promise<TurnResponse>;
 }
 
+/** Takes a turn of the candidate. */
+export type Exchange<Answer> = (
+  /** To be told the id of the interviewer's new turn before anybody can see that turn. */
+  withhold: (replyId: TurnId) => void,
+) => Promise<Answer>;
+
 /**
  * Has a turn taken, and where the interviewer answers with a follow-up has it said so that it takes up what the candidate
  * said, as far as that can be done well and in time. Else the prepared words are said. They are stored first, so that the
@@ -56,35 +62,52 @@ export interface Reply {
  *
  * The same turn again gets the same words: it waits while they are being found.
  *
- * @param exchange takes the turn, and gives the interviewer's turn the id it is handed. Where the answer has another id
- *   it was given before
+ * @param exchange takes the turn. An answer with an interviewer's turn that it has not withheld was given before
+ * @returns undefined where the exchange came to nothing
  */
+export function replyInOwnWords(
+  context: Context,
+  phrasing: FollowUpPhrasing,
+  taking: { sessionId: SessionId; exchange: Exchange<TurnResponse> },
+): Promise<Reply>;
+export function replyInOwnWords(
+  context: Context,
+  phrasing: FollowUpPhrasing,
+  taking: { sessionId: SessionId; exchange: Exchange<TurnResponse | undefined> },
+): Promise<Reply | undefined>;
 export async function replyInOwnWords(
   context: Context,
   phrasing: FollowUpPhrasing,
-  { sessionId, exchange }: { sessionId: SessionId; exchange: (replyId: TurnId) => Promise<TurnResponse> },
-): Promise<Reply> {
+  { sessionId, exchange }: { sessionId: SessionId; exchange: Exchange<TurnResponse | undefined> },
+): Promise<Reply | undefined> {
   const { inWording } = phrasing;
-  const replyId = context.newId('turn') as TurnId;
-  // Credentials that cannot be read are no reason to stop an interview.
-  const phraser = await phrasing.phraserFor(context.scope).catch(() => void phrasing.onPrepared('no_phraser'));
-  // Before the turn can be seen: nobody must be told words that change a moment later.
-  const close = phraser ? inWording.open(replyId) : () => {};
+  // Nobody must be told words that change a moment later.
+  const withheld = new Map<TurnId, () => void>();
+  const close = () => {
+    for (const closeOne of withheld.values()) closeOne();
+  };
+  let answer: TurnResponse | undefined;
+  let phraser: FollowUpPhraser | undefined;
   let followUp: FollowUp | undefined;
-  let answer: TurnResponse;
   try {
-    answer = await exchange(replyId);
-    const isNew = answer.interviewerTurn.turnId === replyId;
-    followUp = phraser && isNew ? await followUpIn(context, sessionId, answer) : undefined;
+    answer = await exchange((replyId) => withheld.set(replyId, inWording.open(replyId)));
+    const newAnswer = answer && withheld.has(answer.interviewerTurn.turnId) ? answer : undefined;
+    followUp = newAnswer && (await followUpIn(context, sessionId, newAnswer));
+    phraser = followUp && (await findPhraser(context, phrasing, sessionId));
   } catch (error) {
     close();
     throw error;
   }
-  if (!phraser || !followUp) {
+  if (!answer || !phraser || !followUp) {
     close();
-    if (phraser) phrasing.events.publish(sessionId, { type: 'turn', turn: answer.interviewerTurn });
-    return { lead: '', whole: () => answeredBefore(context, phrasing, { sessionId, replyId, answer }) };
+    if (!answer) return undefined;
+    if (!withheld.has(answer.interviewerTurn.turnId)) {
+      return { lead: '', whole: () => answeredBefore(context, phrasing, { sessionId, answer }) };
+    }
+    phrasing.events.publish(sessionId, { type: 'turn', turn: answer.interviewerTurn });
+    return { lead: '', whole: async () => answer };
   }
+  const exchanged = answer;
 
   const left = new AbortController();
   const answered = phraseIt(context, phrasing, { sessionId, followUp, phraser, signal: left.signal })
@@ -92,7 +115,7 @@ export async function replyInOwnWords(
     .then((row): TurnResponse => {
       const turn = describeTurn(row);
       phrasing.events.publish(sessionId, { type: 'turn', turn });
-      return { ...answer, interviewerTurn: turn };
+      return { ...exchanged, interviewerTurn: turn };
     });
   // Whoever waits for it gets the error, and nobody need wait.
   answered.catch(() => undefined);
@@ -106,14 +129,23 @@ export async function replyInOwnWords(
   };
 }
 
+/** Whatever keeps the phraser away is no reason to stop an interview. */
+function findPhraser(
+  { scope }: Context,
+  { phraserFor, onPrepared }: FollowUpPhrasing,
+  sessionId: SessionId,
+): Promise<FollowUpPhraser | undefined> {
+  return phraserFor(scope).catch(() => void onPrepared({ reason: 'no_phraser', ...scope, sessionId }));
+}
+
 /** An answer that was given before, maybe a moment ago by another request. */
 async function answeredBefore(
   context: Context,
   { inWording }: FollowUpPhrasing,
-  { sessionId, replyId, answer }: { sessionId: SessionId; replyId: TurnId; answer: TurnResponse },
+  { sessionId, answer }: { sessionId: SessionId; answer: TurnResponse },
 ): Promise<TurnResponse> {
   const { turnId, action } = answer.interviewerTurn;
-  if (turnId === replyId || action !== 'follow_up') return answer;
+  if (action !== 'follow_up') return answer;
   await inWording.closed(turnId);
   const stored = await context.read.find('turns', { sessionId, turnId });
   return stored ? { ...answer, interviewerTurn: describeTurn(stored) } : answer;
@@ -126,6 +158,7 @@ interface FollowUp {
   /** What stands before the prepared words, without the space between. */
   readonly lead: string;
   readonly subject: PhrasingSubject;
+  readonly candidateName: string | undefined;
 }
 
 async function followUpIn(
@@ -145,7 +178,9 @@ async function followUpIn(
   const { language, followUpStyle } = planOf(session, questions);
   const subject = { language, question, followUp, answer: candidateTurn.text };
   if (!phrasedStyles.has(followUpStyle) || !canBePhrased(subject)) return undefined;
-  return { turn, lead: turn.text.slice(0, -followUp.length).trimEnd(), subject };
+  const candidate = await read.find('candidates', { userId: session.userId });
+  const lead = turn.text.slice(0, -followUp.length).trimEnd();
+  return { turn, lead, subject, candidateName: candidate?.name ?? undefined };
 }
 
 /** @returns the turn with its final words */
@@ -155,13 +190,13 @@ async function phraseIt(
   facts: { sessionId: SessionId; followUp: FollowUp; phraser: FollowUpPhraser; signal: AbortSignal },
 ): Promise<Row<'turns'>> {
   const { sessionId, followUp, phraser, signal } = facts;
-  const { turn, lead, subject } = followUp;
+  const { turn, lead, subject, candidateName } = followUp;
   const { language, question, followUp: prepared, answer } = subject;
-  const toPhrase = { language, question: question.text, followUp: prepared, answer };
+  const toPhrase = { language, question: question.text, followUp: prepared, answer, candidateName };
   const phrased = await phraser.phrase(toPhrase, { ...patience, signal });
   const words = phrased.ok ? phrased.words.trim() : '';
   const objection = signal.aborted ? 'cancelled' : phrased.ok ? objectionTo(words, subject) : phrased.reason;
-  if (objection !== null) onPrepared(objection);
+  if (objection !== null) onPrepared({ reason: objection, ...context.scope, sessionId });
   if (objection !== null && phrased.use.tokens === 0) return turn;
   return context.step(async ({ rows }) => {
     const session = await rows.lock('sessions', { id: sessionId });

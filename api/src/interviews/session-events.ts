@@ -1,5 +1,6 @@
-import type { SessionEvent, SessionId } from '@mock-interview/contract';
+import type { SessionEvent, SessionId, TurnId } from '@mock-interview/contract';
 import type { CandidateContext } from '../platform/context.js';
+import type { Row } from '../platform/database/database.js';
 import type { EventBus } from '../platform/event-bus.js';
 import { isOver } from './lifecycle.js';
 import { answeredQuestions, describeTurn, findOwnSession, reportProgressOf, turnsOf } from './session-rows.js';
@@ -16,7 +17,8 @@ export interface PlacedEvent {
  *
  * The bus only says when to look; what is told is read from the database. So nothing is told twice, out of order or
  * never, also where another node changed the session: then it is seen at the next look. A turn whose words may still
- * change is told when they are final.
+ * change is told when they are final. In a call they may change later, to what was really spoken and heard: then the
+ * turn is told again, or withdrawn.
  *
  * @param afterSequence the last turn that the reader has
  * @param lookEvery milliseconds between looks when nothing was heard
@@ -39,14 +41,14 @@ export async function* followSession(
   });
   signal.addEventListener('abort', () => wake(), { once: true });
   let lastSequence = afterSequence;
-  let told: { status?: string; progress?: string } = {};
+  let told: Told = { turns: new Map() };
   try {
     while (!signal.aborted) {
       heard = false;
       const news = await newsOf(context, inWording, { sessionId, lastSequence, told });
       told = news.told;
       for (const event of news.events) {
-        if (event.type === 'turn') lastSequence = event.turn.sequence;
+        if (event.type === 'turn') lastSequence = Math.max(lastSequence, event.turn.sequence);
         yield { event, lastSequence };
       }
       if (news.isLast) return;
@@ -67,17 +69,23 @@ function startRest(resolve: () => void, duration: number): () => void {
   };
 }
 
+/** What a reader has been told, as far as it may change. */
+interface Told {
+  readonly status?: string;
+  readonly progress?: string;
+  /** The words of each turn. */
+  readonly turns: ReadonlyMap<TurnId, string>;
+}
+
 async function newsOf(
   context: CandidateContext,
   inWording: TurnsInWording,
-  reader: { sessionId: SessionId; lastSequence: number; told: { status?: string; progress?: string } },
-): Promise<{ events: SessionEvent[]; told: { status?: string; progress?: string }; isLast: boolean }> {
+  reader: { sessionId: SessionId; lastSequence: number; told: Told },
+): Promise<{ events: SessionEvent[]; told: Told; isLast: boolean }> {
   const { sessionId, lastSequence, told } = reader;
   const session = await findOwnSession(context.read, context, sessionId);
   const { turns, areAll } = await inWording.tellable(() => turnsOf(context.read, sessionId));
-  const events: SessionEvent[] = turns
-    .filter(({ sequence }) => sequence > lastSequence)
-    .map((row) => ({ type: 'turn', turn: describeTurn(row) }));
+  const events = newsOfTurns(turns, { lastSequence, told, areAll });
   if (told.status !== session.status) events.push({ type: 'status', status: session.status });
 
   const evaluated = await context.read.count('evaluations', { sessionId });
@@ -87,5 +95,22 @@ async function newsOf(
   const isLast = areAll && isOver(session.status);
   if (isLast && session.status === 'completed')
     events.push({ type: 'report_ready', sessionId, overallScore: session.overallScore });
-  return { events, told: { status: session.status, progress: said }, isLast };
+  const words = new Map(turns.map(({ turnId, text }) => [turnId, text]));
+  return { events, told: { status: session.status, progress: said, turns: words }, isLast };
+}
+
+/** Turns that are new, or whose words are not those that were told. */
+function newsOfTurns(
+  turns: readonly Row<'turns'>[],
+  { lastSequence, told, areAll }: { lastSequence: number; told: Told; areAll: boolean },
+): SessionEvent[] {
+  const there = new Set(turns.map(({ turnId }) => turnId));
+  const gone = areAll ? [...told.turns.keys()].filter((turnId) => !there.has(turnId)) : [];
+  const news = turns.filter(
+    ({ turnId, sequence, text }) => sequence > lastSequence || (told.turns.get(turnId) ?? text) !== text,
+  );
+  return [
+    ...gone.map((turnId): SessionEvent => ({ type: 'turn_withdrawn', turnId })),
+    ...news.map((row): SessionEvent => ({ type: 'turn', turn: describeTurn(row) })),
+  ];
 }

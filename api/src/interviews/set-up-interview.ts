@@ -1,12 +1,11 @@
 import type { SessionId, SetupRequest, SetupResponse } from '@mock-interview/contract';
-import { lockUsableCoupon, redeemCoupon } from '../payments/coupons/redeem-coupon.js';
+import { findUsableCoupon, lockUsableCoupon, redeemCoupon } from '../payments/coupons/redeem-coupon.js';
 import { priceInterview } from '../payments/pricing.js';
 import type { CandidateContext, UnitOfWork } from '../platform/context.js';
 import { chooseQuestions } from '../questions/choose-questions.js';
 import { contentOf, type PlannedQuestion } from '../questions/planned-question.js';
 import { prepareQuestions, type QuestionSupply } from '../questions/prepare-questions.js';
-import type { GenerationUsage } from '../questions/question-generator.js';
-import { recordUsage } from '../tenants/usage.js';
+import { addTokens } from '../tenants/usage.js';
 import { expireJob, unpaidFor, unstartedFor } from './expire-session.js';
 import { freeInterviewsLeft } from './free-allowance.js';
 import { firstStatus } from './lifecycle.js';
@@ -27,6 +26,10 @@ export async function setUpInterview(
   supply: QuestionSupply,
 ): Promise<SetupResponse> {
   const type = checkOffer(input);
+  // Before questions are paid for. What was answered before keeps its answer, though its coupon may be used up by now.
+  if (input.coupon !== undefined && !(await context.wasAnswered())) {
+    await findUsableCoupon(context.read, context, input.coupon);
+  }
   const prepared = await prepareQuestions(context, { input, type }, supply);
   return context.transact('interviews.setUp', input, async (unit) => {
     const { rows } = unit;
@@ -58,7 +61,7 @@ export async function setUpInterview(
     });
     if (pricing.coupon) await redeemCoupon(rows, context, { sessionId, code: pricing.coupon.code });
     await insertQuestions(context, unit, sessionId, chosen.questions);
-    await recordGeneration(context, unit, sessionId, prepared.usage);
+    await addTokens(rows, { sessionId, item: 'questions', use: prepared.usage }, now);
     await unit.enqueue(expireJob(sessionId, expiresAt));
     return {
       sessionId,
@@ -98,24 +101,4 @@ async function keepCandidate({ actor, clock }: CandidateContext, { rows }: UnitO
   const isNew = await rows.insertIfAbsent('candidates', { userId, name, email, createdAt: now, lastSeenAt: now });
   if (!isNew)
     await rows.update('candidates', { userId }, { lastSeenAt: now, ...(name && { name }), ...(email && { email }) });
-}
-
-/** What questions of this booking alone cost. Where no price is known there is nothing to add up. */
-async function recordGeneration(
-  { clock }: CandidateContext,
-  { rows }: UnitOfWork,
-  sessionId: SessionId,
-  usage: GenerationUsage | undefined,
-): Promise<void> {
-  if (!usage?.tokens || usage.microUsd === undefined) return;
-  const cost = { microUsd: usage.microUsd };
-  const used = {
-    sessionId,
-    vendor: 'gemini',
-    item: 'questions',
-    quantity: usage.tokens,
-    basis: 'actual',
-    cost,
-  } as const;
-  await recordUsage(rows, used, clock());
 }

@@ -17,19 +17,21 @@ import { placeTurn } from './turn-times.js';
  * Takes what the candidate said and answers with the interviewer's next words. Both are stored before either is told.
  * The same `turnId` again gets the same answer. An empty text is silence: the interviewer reacts, and nobody is told of it.
  *
- * @param replyId what the interviewer's turn is called; left out: any new id
+ * @param withhold told the id of the interviewer's new turn before anybody can see it
  * @throws ServiceError INVALID_STATE where the interview is not under way; TURN_CONFLICT where the id was used for
  *   other words
  */
 export function takeTurn(
   context: CandidateContext,
   input: { sessionId: SessionId; turn: TurnRequest },
-  replyId?: TurnId,
+  withhold: (replyId: TurnId) => void = () => {},
 ): Promise<TurnResponse> {
   const { sessionId, turn } = input;
   return context.transact('interviews.takeTurn', input, async (unit) => {
     const session = await unit.rows.lock('sessions', { id: sessionId, userId: context.actor.userId });
     if (!session) throw sessionNotFound();
+    const replyId = context.newId('turn') as TurnId;
+    withhold(replyId);
     return exchangeTurns(context, unit, session, turn, replyId);
   });
 }
@@ -38,14 +40,14 @@ export function takeTurn(
  * The same within a unit of work, for whoever speaks for the candidate.
  *
  * @param session locked
- * @param replyId what the interviewer's turn is called; left out: any new id
+ * @param replyId what the interviewer's turn is called, if there is a new one
  */
 export async function exchangeTurns(
   context: Context,
   unit: UnitOfWork,
   session: Row<'sessions'>,
   turn: TurnRequest,
-  replyId = context.newId('turn') as TurnId,
+  replyId: TurnId,
 ): Promise<TurnResponse> {
   const { rows } = unit;
   const [questions, earlier] = [await questionsOf(rows, session.id), await storedTurnsOf(rows, session.id)];

@@ -2,12 +2,23 @@ import type { GatewayName } from '@mock-interview/contract';
 import { toInstantOrNull } from '../platform/clock.js';
 import type { Context, UnitOfWork } from '../platform/context.js';
 import type { GatewayEvent } from './gateway.js';
+import { checkRefundJob } from './refund-job.js';
 
 const over: readonly string[] = ['won', 'lost', 'closed'];
 
+/** Whether the buyer's bank may still take the money. The set of states is open: one that we do not know is no end. */
+export function isUnsettled({ status }: { status: string }): boolean {
+  return !over.includes(status);
+}
+
+/** Whether the buyer's bank has taken the money. */
+export function hasTakenBack({ status }: { status: string }): boolean {
+  return status === 'lost';
+}
+
 /** Whether news of a dispute is newer than what is known. Within one second the later stage is. */
 export function isNewer(known: { status: string; updatedAt: number }, told: { status: string; at: number }): boolean {
-  if (over.includes(known.status) && !over.includes(told.status)) return false;
+  if (isUnsettled(told) && !isUnsettled(known)) return false;
   return told.at > known.updatedAt || (told.at === known.updatedAt && stageOf(told.status) >= stageOf(known.status));
 }
 
@@ -18,17 +29,17 @@ export function isNewer(known: { status: string; updatedAt: number }, told: { st
  */
 export async function bookDispute(
   { clock }: Context,
-  { rows, audit }: UnitOfWork,
+  { rows, audit, enqueue }: UnitOfWork,
   gateway: GatewayName,
   { dispute, payment, event, at }: Extract<GatewayEvent, { about: 'dispute' }>,
 ): Promise<boolean> {
-  const { disputeId: id, paymentId: gatewayPaymentId, status, amount, respondBy } = dispute;
+  const { disputeId: id, paymentId: gatewayPaymentId, status, amount, respondBy, phase, amountDeducted } = dispute;
   const noted = await rows.find('gatewayPayments', { gateway, gatewayPaymentId });
   // The dispute may be heard of before the payment.
   const order = payment && (await rows.find('payments', { gateway, orderId: payment.orderId }));
   const paymentId = noted?.paymentId ?? order?.id;
   if (paymentId === undefined) return false;
-  const row = { id, paymentId, status, amount, respondBy, updatedAt: at || clock() };
+  const row = { id, paymentId, gatewayPaymentId, status, amount, respondBy, updatedAt: at || clock() };
   const isNew = await rows.insertIfAbsent('disputes', row);
   const known = isNew ? undefined : await rows.lock('disputes', { id });
   if (known) {
@@ -36,12 +47,14 @@ export async function bookDispute(
     await rows.update('disputes', { id }, row);
   }
   // `payment.dispute.action_required` leaves the dispute open: the name of the event says more than its status.
-  const facts = { gatewayPaymentId, status, amount, respondBy: toInstantOrNull(respondBy) };
+  const facts = { gatewayPaymentId, phase, status, amount, amountDeducted, respondBy: toInstantOrNull(respondBy) };
   await audit(event.replace(/^payment\./, ''), paymentId, { disputeId: id, ...facts });
+  // A refund that is owed was withheld meanwhile.
+  if (!isUnsettled(dispute)) await enqueue(checkRefundJob({ paymentId, gatewayPaymentId }, id));
   return true;
 }
 
 function stageOf(status: string): number {
-  if (over.includes(status)) return 2;
+  if (!isUnsettled({ status })) return 2;
   return status === 'open' ? 0 : 1;
 }

@@ -3,47 +3,46 @@ import type { Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import type { GatewayPayment, GatewayRefund } from './gateway.js';
 import { findNoted, notePayment } from './gateway-payments.js';
+import { anotherRefundJob, checkRefundJob, laterRefundJob } from './refund-job.js';
+import { settlePayment } from './settle-payment.js';
+import { tellOnce } from './tell-once.js';
 
-const hour = 60 * 60 * 1000;
-/** A refund that failed may succeed once the account has a balance again. */
-const betweenRefunds = 24 * hour;
-/** A refund takes five to seven working days; it is looked at after an hour, and then less and less often. */
-const longestLook = 24 * hour;
+type Order = Row<'payments'>;
+type Noted = Row<'gatewayPayments'>;
 
-/** Books how the refund stands that the job asked for. */
+/** How the money of a try stands. Of the try that paid an order, the order itself tells. */
+export function standingOf(order: Order, gatewayPaymentId: string, noted: Noted | undefined) {
+  return order.gatewayPaymentId === gatewayPaymentId ? order.status : noted?.status;
+}
+
+/** Books how a refund stands that the job asked for, or found. One that nobody owes may come to nothing. */
 export async function bookRefund(
   context: Context,
   unit: UnitOfWork,
-  facts: { order: Row<'payments'>; gatewayPaymentId: string; refund: GatewayRefund; round: number },
+  facts: { order: Order; gatewayPaymentId: string; refund: GatewayRefund; round: number },
 ): Promise<void> {
-  const { order, gatewayPaymentId, refund, round } = facts;
-  const { rows } = unit;
-  const now = context.clock();
-  const { amount, currency } = order;
-  // A payment from before tries were noted has no row yet.
-  if (order.orderId) {
-    const captured = { paymentId: gatewayPaymentId, orderId: order.orderId, amount, currency } as const;
-    await notePayment(rows, order, { ...captured, status: 'captured' }, now);
-  }
-  const found = await findNoted(rows, order.gateway, gatewayPaymentId);
+  const { gatewayPaymentId, refund, round } = facts;
+  const { refundId, status } = refund;
+  const found = await lockNoted(context, unit, facts);
   if (!found) return;
-  const refundId = refund.refundId === '' ? found.noted.refundId : refund.refundId;
-  if (refund.status === 'processed') {
-    await change(context, unit, found, { status: 'refunded', refundId });
-  } else if (refund.status === 'failed') {
-    await change(context, unit, found, { status: 'refund_due', refundId });
-    await tryAgain(context, unit, found, refund);
-  } else {
-    // The news that it is done may have overtaken the answer to our request.
-    const status = found.noted.status === 'refunded' ? 'refunded' : 'refund_due';
-    await change(context, unit, found, { status, refundId });
-    await unit.enqueue({
-      kind: 'payments.refund',
-      key: `${gatewayPaymentId}:${refund.refundId}:${round}`,
-      payload: { paymentId: order.id, gatewayPaymentId, round: round + 1 },
-      runAt: now + Math.min(hour * 2 ** round, longestLook),
-    });
-  }
+  const { order, noted } = found;
+  if (status === 'processed') return bookReturn(context, unit, found, refundId);
+  const isOwed = standingOf(order, gatewayPaymentId, noted) === 'refund_due';
+  if (isOwed) await change(context, unit, found, { status: 'refund_due', refundId });
+  if (status === 'pending') {
+    const now = context.clock();
+    await unit.enqueue(laterRefundJob({ paymentId: order.id, gatewayPaymentId }, { refundId, round, now }));
+  } else if (isOwed) await tryAgain(context, unit, found, refund);
+}
+
+/** Books that the buyer's bank has given the money back, without a refund. */
+export async function bookTakenBack(
+  context: Context,
+  unit: UnitOfWork,
+  facts: { order: Order; gatewayPaymentId: string },
+): Promise<void> {
+  const found = await lockNoted(context, unit, facts);
+  if (found) await change(context, unit, found, { status: 'refunded', refundId: found.noted.refundId });
 }
 
 /**
@@ -58,61 +57,83 @@ export async function bookToldRefund(
   gateway: GatewayName,
   { refund, payment }: { refund: GatewayRefund; payment: GatewayPayment | undefined },
 ): Promise<boolean> {
-  const { rows, audit } = unit;
-  const found = await findNoted(rows, gateway, refund.paymentId);
-  if (!found) return noteReturned(context, unit, gateway, { refund, payment });
+  const { refundId, paymentId: gatewayPaymentId, amount, status } = refund;
+  const found = await findNoted(unit.rows, gateway, gatewayPaymentId);
+  if (!found) return noteFirstHeard(context, unit, gateway, { refund, payment });
   const { order, noted } = found;
-  const isOurs = noted.refundId === refund.refundId;
-  if (refund.status === 'processed' && (isOurs || refund.amount === noted.amount)) {
-    const standing = order.gatewayPaymentId === noted.gatewayPaymentId ? order.status : noted.status;
-    if (standing === 'paid' || standing === 'captured') {
-      await audit('payment.refunded_at_gateway', order.id, { refundId: refund.refundId });
-    }
-    await change(context, unit, found, { status: 'refunded', refundId: refund.refundId });
-  } else if (refund.status === 'processed') {
-    await audit('payment.partly_refunded', order.id, { refundId: refund.refundId, amount: refund.amount });
-  } else if (refund.status === 'failed' && isOurs) {
-    await change(context, unit, found, { status: 'refund_due', refundId: refund.refundId });
+  const isOurs = noted.refundId === refundId;
+  if (status === 'processed' && (isOurs || amount === noted.amount)) {
+    await bookReturn(context, unit, found, refundId);
+  } else if (status === 'processed') {
+    await tellOnce(unit, 'payment.partly_refunded', order.id, { refundId, amount });
+    // Whether the parts add up to the whole by now, only the gateway can tell.
+    await unit.enqueue(checkRefundJob({ paymentId: order.id, gatewayPaymentId }, refundId));
+  } else if (status === 'failed' && isOurs) {
+    await change(context, unit, found, { status: 'refund_due', refundId });
     await tryAgain(context, unit, found, refund);
   }
   return true;
 }
 
 /** A payment that went back before we heard that it had come never pays the order. */
-async function noteReturned(
-  { clock }: Context,
-  { rows }: UnitOfWork,
+async function noteFirstHeard(
+  context: Context,
+  unit: UnitOfWork,
   gateway: GatewayName,
   { refund, payment }: { refund: GatewayRefund; payment: GatewayPayment | undefined },
 ): Promise<boolean> {
-  const order = payment && (await rows.lock('payments', { orderId: payment.orderId, gateway }));
-  if (!order || payment.paymentId !== refund.paymentId) return false;
+  if (payment?.paymentId !== refund.paymentId) return false;
   const isBack = refund.status === 'processed' && refund.amount === payment.amount;
-  if (isBack) await notePayment(rows, order, { ...payment, status: 'refunded' }, clock());
-  return true;
+  if (!isBack) return (await settlePayment(context, unit, gateway, payment)) !== 'unknown_order';
+  const order = await unit.rows.lock('payments', { orderId: payment.orderId, gateway });
+  if (order) await notePayment(unit.rows, order, { ...payment, status: 'refunded' }, context.clock());
+  return order !== undefined;
+}
+
+/** A payment from before tries were noted has no row yet. */
+async function lockNoted(
+  { clock }: Context,
+  { rows }: UnitOfWork,
+  { order, gatewayPaymentId }: { order: Order; gatewayPaymentId: string },
+) {
+  const { gateway, orderId, amount, currency } = order;
+  if (orderId) {
+    const captured = { paymentId: gatewayPaymentId, orderId, amount, currency, status: 'captured' as const };
+    await notePayment(rows, order, captured, clock());
+  }
+  return findNoted(rows, gateway, gatewayPaymentId);
+}
+
+async function bookReturn(
+  context: Context,
+  unit: UnitOfWork,
+  found: { order: Order; noted: Noted },
+  refundId: string,
+): Promise<void> {
+  const { order, noted } = found;
+  const standing = standingOf(order, noted.gatewayPaymentId, noted);
+  if (standing === 'paid' || standing === 'captured') {
+    await unit.audit('payment.refunded_at_gateway', order.id, { refundId });
+  }
+  await change(context, unit, found, { status: 'refunded', refundId });
 }
 
 async function tryAgain(
   { clock }: Context,
   unit: UnitOfWork,
-  { order, noted }: { order: Row<'payments'>; noted: Row<'gatewayPayments'> },
+  { order, noted }: { order: Order; noted: Noted },
   { refundId }: GatewayRefund,
 ): Promise<void> {
   const { gatewayPaymentId } = noted;
-  await unit.audit('refund.failed', order.id, { gatewayPaymentId, refundId });
-  await unit.enqueue({
-    kind: 'payments.refund',
-    key: `${gatewayPaymentId}:${refundId}:again`,
-    payload: { paymentId: order.id, gatewayPaymentId, failed: refundId },
-    runAt: clock() + betweenRefunds,
-  });
+  await tellOnce(unit, 'refund.failed', order.id, { gatewayPaymentId, refundId });
+  await unit.enqueue(anotherRefundJob({ paymentId: order.id, gatewayPaymentId }, { failed: refundId, now: clock() }));
 }
 
 /** Changes a try, and the order that it paid with it. */
 async function change(
   { clock }: Context,
   { rows }: UnitOfWork,
-  { order, noted }: { order: Row<'payments'>; noted: Row<'gatewayPayments'> },
+  { order, noted }: { order: Order; noted: Noted },
   to: { status: 'refund_due' | 'refunded'; refundId: string | null },
 ): Promise<void> {
   const { gateway, gatewayPaymentId } = noted;

@@ -3,7 +3,6 @@ import type {
   CreatePaymentResponse,
   GatewayName,
   NothingToPay,
-  OrderId,
   PaymentOrder,
 } from '@mock-interview/contract';
 import { findOwnSession } from '../interviews/session-rows.js';
@@ -30,21 +29,22 @@ export async function createPayment(
   gateways: Gateways,
   input: CreatePaymentRequest,
 ): Promise<CreatePaymentResponse> {
+  // Before anything is done: what has been answered may be over by now, and another request must have no effect.
+  if (await context.wasAnswered()) return context.transact('payments.create', input, answerIsGone);
   await findOwnSession(context.read, context, input.sessionId);
   const current = await gateways.gatewayFor(context.scope);
   const { session, payment, isNew } = await context.step((unit) => prepare(context, unit, current?.name, input));
   if (!payment) return nothingToPay(context, session, input);
 
-  const { orderId, receipt, amount, currency } = payment;
-  const gateway =
-    current?.name === payment.gateway ? current : await gateways.gatewayNamed(context.scope, payment.gateway);
-  if (!gateway) throw noGateway();
-  const made = orderId ?? (await makeOrder(gateway, { receipt, amount, currency, mayExist: !isNew }));
+  const made = await translated(() => orderFor(context, gateways, { current, payment, isNew }));
   return context.transact('payments.create', input, async (unit) => {
-    const kept = await keepOrder(context, unit, payment.id, made);
-    return describeOrder(context, gateway, session, { ...payment, orderId: kept });
+    const order = await keepOrder(context, unit, payment.id, made);
+    return describeOrder(context, session, payment, order);
   });
 }
+
+/** An order that can be paid, and the key that a checkout opens it with. */
+type OpenOrder = Pick<PaymentOrder, 'gateway' | 'orderId' | 'keyId'>;
 
 /** Uses the coupon and writes our row of the payment; none where nothing is due. */
 async function prepare(
@@ -66,10 +66,6 @@ async function prepare(
   if (earlier && earlier.status !== 'created') {
     throw new ServiceError('PAYMENT_FAILED', 'The payment went back. Cancel the interview and book it again.');
   }
-  if (earlier && gateway && earlier.orderId === null && earlier.gateway !== gateway) {
-    await rows.update('payments', { id: earlier.id }, { gateway, updatedAt: now });
-    return { session, payment: { ...earlier, gateway }, isNew: false };
-  }
   if (earlier || !gateway) return { session, payment: earlier, isNew: false };
   const row = {
     id: context.newId('payment'),
@@ -78,6 +74,7 @@ async function prepare(
     gateway,
     receipt,
     orderId: null,
+    gatewayKeyId: null,
     gatewayPaymentId: null,
     amount: session.pricing.amount,
     currency: session.pricing.currency,
@@ -89,33 +86,60 @@ async function prepare(
   return { session, payment: { ...row, ...context.scope }, isNew: true };
 }
 
+/** The order of our row, where it has one; else a new one at the gateway that takes money now. */
+async function orderFor(
+  { scope }: CandidateContext,
+  gateways: Gateways,
+  facts: { current: PaymentGateway | undefined; payment: Row<'payments'>; isNew: boolean },
+): Promise<OpenOrder> {
+  const { current, payment, isNew } = facts;
+  const { orderId, gatewayKeyId, receipt, amount, currency } = payment;
+  const gateway = orderId === null ? current : await gateways.gatewayOf(scope, payment);
+  if (!gateway) throw noGateway();
+  if (orderId === null) {
+    const made = await gateway.createOrder({ receipt, amount, currency, mayExist: !isNew });
+    return { gateway: gateway.name, orderId: made.orderId, keyId: gateway.keyId };
+  }
+  // Keys that were replaced may not be valid any more: which ones open the order shows when they are used.
+  if (gatewayKeyId !== null && gatewayKeyId !== current?.keyId) await gateway.paymentsOf(orderId);
+  return { gateway: gateway.name, orderId, keyId: gateway.keyId };
+}
+
 /** The first order that is kept is the order. From then on the gateway is asked what became of it. */
 async function keepOrder(
   { clock }: CandidateContext,
   { rows, enqueue }: UnitOfWork,
   id: string,
-  made: OrderId,
-): Promise<OrderId> {
+  made: OpenOrder,
+): Promise<OpenOrder> {
   const now = clock();
-  const isFirst = (await rows.update('payments', { id, orderId: null }, { orderId: made, updatedAt: now })) === 1;
-  if (!isFirst) return (await rows.find('payments', { id }))?.orderId ?? made;
-  const later = laterReconcileJob(id, 0, now);
-  if (later) await enqueue(later);
-  return made;
+  const { gateway, orderId, keyId } = made;
+  const noted = { gateway, orderId, gatewayKeyId: keyId, updatedAt: now };
+  if ((await rows.update('payments', { id, orderId: null }, noted)) === 1) {
+    const later = laterReconcileJob(id, 0, now);
+    if (later) await enqueue(later);
+    return made;
+  }
+  const kept = await rows.find('payments', { id });
+  if (!kept?.orderId || kept.orderId === orderId) return made;
+  return { gateway: kept.gateway, orderId: kept.orderId, keyId: kept.gatewayKeyId ?? keyId };
 }
 
-async function makeOrder(
-  gateway: PaymentGateway,
-  order: Parameters<PaymentGateway['createOrder']>[0],
-): Promise<OrderId> {
+/** Runs what needs the gateway, and tells of its failure in our words. */
+async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return (await gateway.createOrder(order)).orderId;
+    return await work();
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     const details = { reason: 'gateway_unavailable' };
     if (error.kind === 'unavailable') throw new ServiceError('UNAVAILABLE', error.message, details, { cause: error });
     throw new ServiceError('PAYMENT_FAILED', error.message, details, { cause: error });
   }
+}
+
+/** A key whose answer is thrown away between our look and our reading of it. */
+async function answerIsGone(): Promise<never> {
+  throw new ServiceError('UNAVAILABLE', 'The answer to this Idempotency-Key has just expired: ask again.');
 }
 
 function nothingToPay(
@@ -136,17 +160,15 @@ function nothingToPay(
 
 function describeOrder(
   { actor, tenant }: CandidateContext,
-  gateway: PaymentGateway,
   { type, difficulty, duration }: Row<'sessions'>,
-  { orderId, amount, currency }: { orderId: OrderId } & Pick<Row<'payments'>, 'amount' | 'currency'>,
+  { amount, currency }: Row<'payments'>,
+  order: OpenOrder,
 ): PaymentOrder {
   const { name, email } = actor;
   return {
-    gateway: gateway.name,
-    orderId,
+    ...order,
     amount,
     currency,
-    keyId: gateway.keyId,
     name: tenant.settings.branding.name ?? tenant.name,
     description: `Mock interview: ${type}, ${difficulty}, ${duration} minutes`,
     prefill: { ...(name && { name }), ...(email && { email }) },

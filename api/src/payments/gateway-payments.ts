@@ -16,9 +16,9 @@ const stages: Readonly<Record<Status, number>> = {
   refunded: 5,
 };
 
-/** Whether news of a payment is newer than what is known of it. */
-export function isFurther(known: Status, told: Status): boolean {
-  return stages[told] > stages[known];
+/** How a payment stands after news of it: as it was, where the news is older than what is known. */
+export function furthest(known: Status, told: Status): Status {
+  return stages[told] > stages[known] ? told : known;
 }
 
 /**
@@ -29,28 +29,30 @@ export function isFurther(known: Status, told: Status): boolean {
 export async function notePayment(
   rows: ScopedWriter,
   order: Row<'payments'>,
-  { paymentId: gatewayPaymentId, status, amount, charge }: GatewayPayment,
+  { paymentId: gatewayPaymentId, status, amount, charge }: Omit<GatewayPayment, 'status'> & { status: Status },
   now: number,
 ): Promise<Status> {
   const { gateway } = order;
-  const fee = charge?.basis === 'actual' ? charge.paise : null;
-  const row = { gateway, gatewayPaymentId, paymentId: order.id, status, amount, fee, updatedAt: now };
+  const told = charge?.basis === 'actual' ? charge.paise : null;
+  const row = { gateway, gatewayPaymentId, paymentId: order.id, status, amount, fee: told, updatedAt: now };
   const isNew = await rows.insertIfAbsent('gatewayPayments', row);
   const known = isNew ? undefined : await rows.lock('gatewayPayments', { gateway, gatewayPaymentId });
-  const reached = known && !isFurther(known.status, status) ? known.status : status;
+  const reached = known ? furthest(known.status, status) : status;
+  const fee = told ?? known?.fee ?? null;
   if (known) {
-    const changes = { status: reached, fee: fee ?? known.fee, updatedAt: now };
+    const changes = { status: reached, fee, updatedAt: now };
     if (changes.status !== known.status || changes.fee !== known.fee) {
       await rows.update('gatewayPayments', { gateway, gatewayPaymentId }, changes);
     }
   }
   if (charge && gateway === 'razorpay') {
-    const isOwn = order.gatewayPaymentId === null || order.gatewayPaymentId === gatewayPaymentId;
-    // A gateway keeps its charge of what was paid twice, too.
-    const item = isOwn ? 'payment' : `payment ${gatewayPaymentId}`;
+    const pays = order.gatewayPaymentId === null && reached === 'captured' && amount === order.amount;
+    // A gateway keeps its charge of what did not pay the order, too: what was paid twice, for one.
+    const item = pays || order.gatewayPaymentId === gatewayPaymentId ? 'payment' : `payment ${gatewayPaymentId}`;
     const { sessionId } = order;
-    const cost = { paise: charge.paise };
-    await recordUsage(rows, { sessionId, vendor: gateway, item, quantity: amount, basis: charge.basis, cost }, now);
+    const basis = fee === null ? 'estimate' : 'actual';
+    const cost = { paise: fee ?? charge.paise };
+    await recordUsage(rows, { sessionId, vendor: gateway, item, quantity: amount, basis, cost }, now);
   }
   return reached;
 }

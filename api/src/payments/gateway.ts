@@ -33,11 +33,15 @@ export interface GatewayRefund {
 }
 
 /** A buyer's bank questions a payment. The set of states is open. */
-interface GatewayDispute {
+export interface GatewayDispute {
   readonly disputeId: string;
   readonly paymentId: string;
   readonly amount: Paise;
   readonly status: string;
+  /** An open set: a chargeback, for one. Null where it is not told. */
+  readonly phase: string | null;
+  /** What has been taken from the account for it. */
+  readonly amountDeducted: Paise;
   /** UTC milliseconds; null where no answer is asked for. */
   readonly respondBy: number | null;
 }
@@ -64,7 +68,7 @@ export type GatewayEvent = {
  */
 export interface PaymentGateway {
   readonly name: GatewayName;
-  /** The public half of the key, for the checkout in the browser. */
+  /** The public half of the key, for the checkout in the browser. Of several keys, the one that was answered last. */
   readonly keyId: string;
   /**
    * Creates the order of a receipt.
@@ -85,7 +89,8 @@ export interface PaymentGateway {
    * @param request.key the same key is the same refund, however often it is asked for: 10 to 40 of [A-Za-z0-9_-]
    */
   refund(request: { paymentId: string; key: string }): Promise<GatewayRefund>;
-  fetchRefund(refundId: string): Promise<GatewayRefund | undefined>;
+  /** All refunds of a payment, whoever asked for them, in any order. */
+  refundsOf(paymentId: string): Promise<GatewayRefund[]>;
   /**
    * Reads a webhook from its raw bytes.
    *
@@ -94,12 +99,32 @@ export interface PaymentGateway {
   readWebhook(delivery: { body: Uint8Array; signature: string; eventId: string | undefined }): GatewayEvent | undefined;
 }
 
+/** Which gateway an order is at, and the public key that made it: null where that was not noted. */
+export interface OrderedAt {
+  readonly gateway: GatewayName;
+  readonly gatewayKeyId: string | null;
+}
+
+/** An account that may tell of payments by webhook. */
+export interface WebhookSender {
+  readonly gateway: Pick<PaymentGateway, 'keyId' | 'readWebhook'>;
+  /** Whether it is believed only of the orders that its own key made: others take the new ones. */
+  readonly isOfItsOrdersOnly: boolean;
+}
+
 /** The gateways of a tenant in a mode. */
 export interface Gateways {
   /** The one that takes money now; undefined where there is none. */
   gatewayFor(scope: TenantScope): Promise<PaymentGateway | undefined>;
-  /** The one of this name; undefined where there are no keys for it (any more). */
-  gatewayNamed(scope: TenantScope, name: GatewayName): Promise<PaymentGateway | undefined>;
+  /**
+   * The one that an order is at, with the keys that made it, also after the tenant has changed its account. Where these
+   * are not known or not valid any more, those of today stand in: they may be newer keys of the same account.
+   *
+   * @returns undefined where there are no keys for it (any more)
+   */
+  gatewayOf(scope: TenantScope, ordered: OrderedAt): Promise<PaymentGateway | undefined>;
+  /** Whose webhooks are heard, those of the account in use first. */
+  webhookSendersOf(scope: TenantScope, name: GatewayName): Promise<WebhookSender[]>;
 }
 
 /** A gateway did not do what was asked. The message holds no secret and nothing of the candidate. */

@@ -5,7 +5,9 @@ import { ServiceError } from '../platform/errors.js';
 import type { TenantDirectory } from '../tenants/tenant-directory.js';
 import { bookDispute } from './book-dispute.js';
 import { bookToldRefund } from './book-refund.js';
-import type { GatewayEvent, Gateways } from './gateway.js';
+import type { GatewayEvent, Gateways, OrderedAt } from './gateway.js';
+import { lookUpJob } from './look-up-payment.js';
+import { isMadeWith } from './order-of-event.js';
 import { reconcileJob } from './reconcile-job.js';
 import { requireBooked, settlePayment } from './settle-payment.js';
 
@@ -19,52 +21,73 @@ interface WebhookDelivery {
   readonly eventId: string | undefined;
 }
 
+/** An event that was signed by an account of the tenant. */
+interface SignedEvent {
+  readonly mode: Mode;
+  readonly event: GatewayEvent;
+  readonly by: OrderedAt;
+  /** Whether the account is believed only of the orders that its own key made. */
+  readonly isOfItsOrdersOnly: boolean;
+}
+
+/** What came of an event in one mode. */
+type Reception = 'booked' | 'seen before' | 'not ours';
+
 /**
  * Takes a gateway's webhook: verified over its raw bytes, booked once however often it is delivered, in any order. The
- * secret that fits tells the mode. No gateway is asked for anything here, so that the answer is quick.
+ * secret that fits tells the mode and the account. No gateway is asked for anything here, so that the answer is quick.
+ * What a gateway says of money is true also while the tenant is suspended.
  *
  * @throws ServiceError UNAUTHENTICATED where it was not signed by the gateway for this tenant
  */
 export async function receiveWebhook(
   surroundings: Surroundings & { tenants: TenantDirectory },
-  { gatewayNamed }: Pick<Gateways, 'gatewayNamed'>,
+  gateways: Pick<Gateways, 'webhookSendersOf'>,
   delivery: WebhookDelivery,
 ): Promise<void> {
-  const { tenantId, requestId, gateway: name } = delivery;
-  const signed: { mode: Mode; event: GatewayEvent }[] = [];
+  const { tenantId, requestId, gateway } = delivery;
+  const signed: SignedEvent[] = [];
   for (const mode of ['live', 'test'] as const) {
-    const gateway = await gatewayNamed(tenantScope(tenantId, mode), name);
-    const event = gateway?.readWebhook(delivery);
-    if (event) signed.push({ mode, event });
+    for (const sender of await gateways.webhookSendersOf(tenantScope(tenantId, mode), gateway)) {
+      const event = sender.gateway.readWebhook(delivery);
+      if (!event) continue;
+      const { isOfItsOrdersOnly } = sender;
+      signed.push({ mode, event, by: { gateway, gatewayKeyId: sender.gateway.keyId }, isOfItsOrdersOnly });
+      break;
+    }
   }
-  const tenant = signed.length > 0 ? await surroundings.tenants.findTenant(tenantId) : undefined;
+  const tenant = signed.length > 0 ? await surroundings.tenants.findEvenSuspended(tenantId) : undefined;
   if (!tenant) throw new ServiceError('UNAUTHENTICATED', 'The webhook is not signed by the gateway.');
 
-  const actor = { kind: 'service', task: `webhook:${name}` } as const;
-  for (const { mode, event } of signed) {
-    const context = createContext(surroundings, { tenant, mode, actor, requestId });
-    const isOurs = await context.step((unit) => bookOnce(context, unit, name, event));
-    // Who gives both modes one secret has it in the mode that knows the order.
-    if (isOurs) return;
+  const actor = { kind: 'service', task: `webhook:${gateway}` } as const;
+  for (const one of signed) {
+    const context = createContext(surroundings, { tenant, mode: one.mode, actor, requestId });
+    const reception = await context.step((unit) => bookOnce(context, unit, one));
+    // Who gives both modes one secret has it in the mode that knows the order. Where a mode has seen the event, it may
+    // be the other that has not: the process may have died between the two.
+    if (reception === 'booked') return;
   }
 }
 
-async function bookOnce(
-  context: Context,
-  unit: UnitOfWork,
-  gateway: GatewayName,
-  event: GatewayEvent,
-): Promise<boolean> {
+async function bookOnce(context: Context, unit: UnitOfWork, signed: SignedEvent): Promise<Reception> {
+  const { by, event, isOfItsOrdersOnly } = signed;
   const { eventId } = event;
-  const received = { provider: gateway, eventId, event: event.event, receivedAt: context.clock() };
-  if (!(await unit.rows.insertIfAbsent('webhookEvents', received))) return true;
+  const received = { provider: by.gateway, eventId, event: event.event, receivedAt: context.clock() };
+  if (!(await unit.rows.insertIfAbsent('webhookEvents', received))) return 'seen before';
+  if (isOfItsOrdersOnly && !(await isMadeWith(unit.rows, by, event))) return 'not ours';
+  return (await book(context, unit, by, event)) ? 'booked' : 'not ours';
+}
+
+/** @returns whether it is about an order of ours */
+async function book(context: Context, unit: UnitOfWork, by: OrderedAt, event: GatewayEvent): Promise<boolean> {
+  const { gateway } = by;
   switch (event.about) {
     case 'payment':
       return bookPayment(context, unit, gateway, event);
     case 'order':
       return askAbout(unit, gateway, event);
     case 'refund':
-      return bookToldRefund(context, unit, gateway, event);
+      return (await bookToldRefund(context, unit, gateway, event)) || lookUp(unit, by, event);
     case 'dispute':
       return bookDispute(context, unit, gateway, event);
     case 'nothing of ours':
@@ -82,10 +105,6 @@ async function bookPayment(
   // The sandbox knows our orders alone. An account at a real gateway may sell other things too, and an event that is
   // refused would be sent for a day and then cost us the webhook.
   if (gateway === 'sandbox') requireBooked(settlement);
-  if (settlement === 'wrong_amount') {
-    const { paymentId, orderId, amount } = payment;
-    await unit.audit('payment.wrong_amount', orderId, { gatewayPaymentId: paymentId, amount });
-  }
   return settlement !== 'unknown_order';
 }
 
@@ -97,4 +116,14 @@ async function askAbout(
   const order = await rows.find('payments', { orderId, gateway });
   if (order) await enqueue(reconcileJob(order.id, eventId));
   return order !== undefined;
+}
+
+/** The vendor's own sample of a refund tells of the payment without its order. Whether it is ours, only a look can say. */
+async function lookUp(
+  { enqueue }: UnitOfWork,
+  by: OrderedAt,
+  { refund, payment, eventId }: Extract<GatewayEvent, { about: 'refund' }>,
+): Promise<boolean> {
+  if (!payment) await enqueue(lookUpJob(refund.paymentId, eventId, by));
+  return false;
 }

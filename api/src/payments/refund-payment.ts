@@ -1,70 +1,123 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
-import { type Context, createContext, type Surroundings } from '../platform/context.js';
+import type { Context } from '../platform/context.js';
+import type { Row, ScopedReader } from '../platform/database/database.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
-import type { TenantDirectory } from '../tenants/tenant-directory.js';
-import { bookRefund } from './book-refund.js';
-import { GatewayError, type Gateways } from './gateway.js';
+import { type JobSurroundings, jobContext } from '../tenants/job-context.js';
+import { hasTakenBack, isUnsettled } from './book-dispute.js';
+import { bookRefund, bookTakenBack, standingOf } from './book-refund.js';
+import { GatewayError, type GatewayRefund, type Gateways, type PaymentGateway } from './gateway.js';
+import { refundJobPayload } from './refund-job.js';
+import { tellOnce } from './tell-once.js';
 
-const payload = z.object({
-  paymentId: z.string(),
-  /** Left out: the payment that paid the order. */
-  gatewayPaymentId: z.string().optional(),
-  /** A refund that came to nothing, so that another has to be asked for. */
-  failed: z.string().optional(),
-  /** How often a refund that is under way was looked at. */
-  round: z.number().int().default(0),
-});
+/** A refund that failed on so many days is left to the tenant. */
+const mostFailures = 7;
+/** How long after a payment its money can go back, in milliseconds: six months, says the vendor; the longest there are. */
+const refundableFor = 184 * 24 * 60 * 60 * 1000;
+
+/** A payment whose refund a job is about. */
+interface Case {
+  readonly context: Context;
+  readonly order: Row<'payments'>;
+  readonly gatewayPaymentId: string;
+  readonly noted: Row<'gatewayPayments'> | undefined;
+  /** Whether we owe it; otherwise somebody has asked for it at the gateway, and we look what came of it. */
+  readonly isOwed: boolean;
+  /** The refund of ours that came to nothing, where another one is to be asked for. */
+  readonly failed: string | undefined;
+}
 
 /**
- * The job that gives a payment back. The gateway is asked under a key that follows from our payment, so that whatever is
+ * The job that gives a payment back. The gateway is first asked for the refunds that there are, and for another one only
+ * where they leave something that is owed. It is asked under a key that follows from our payment, so that whatever is
  * lost or repeated on the way, there is one refund. One that is under way is looked at until it is done.
  */
-export function refundPayment(
-  surroundings: Surroundings & { tenants: TenantDirectory },
-  { gatewayNamed }: Gateways,
-): JobHandler {
-  return async (job, { scope, attempt }) => {
-    const { paymentId: id, failed, round, ...asked } = payload.parse(job);
+export function refundPayment(surroundings: JobSurroundings, { gatewayOf }: Pick<Gateways, 'gatewayOf'>): JobHandler {
+  return async (job, { scope }) => {
+    const { paymentId: id, failed, round, ...asked } = refundJobPayload.parse(job);
     const read = surroundings.database.read.in(scope);
     const order = await read.find('payments', { id });
     const gatewayPaymentId = asked.gatewayPaymentId ?? order?.gatewayPaymentId;
     if (!order || !gatewayPaymentId) return;
     const noted = await read.find('gatewayPayments', { gateway: order.gateway, gatewayPaymentId });
-    const isMain = gatewayPaymentId === order.gatewayPaymentId;
-    if ((isMain ? order : noted)?.status !== 'refund_due') return;
-    const gateway = await gatewayNamed(scope, order.gateway);
-    const tenant = await surroundings.tenants.findTenant(scope.tenantId);
-    // It is tried again until the tenant is back, or has given its new keys.
-    if (!tenant || !gateway) throw new Error('The tenant is not active, or it has no keys for the gateway.');
-    const actor = { kind: 'service', task: 'payments.refund' } as const;
-    const context = createContext(surroundings, { tenant, mode: scope.mode, actor, requestId: `refund-${id}` });
-
-    const underWay = noted?.refundId && noted.refundId !== failed ? noted.refundId : undefined;
-    const refund = await (underWay
-      ? gateway.fetchRefund(underWay)
-      : gateway.refund({ paymentId: gatewayPaymentId, key: refundKey(id, gatewayPaymentId, failed) })
-    ).catch(async (error: unknown) => {
-      if (attempt === 1) await tellTenant(context, id, gatewayPaymentId, error);
+    const standing = standingOf(order, gatewayPaymentId, noted);
+    if (standing === 'refunded') return;
+    const context = await jobContext(surroundings, scope, { task: 'payments.refund', requestId: `refund-${id}` });
+    const facts: Case = { context, order, gatewayPaymentId, noted, isOwed: standing === 'refund_due', failed };
+    try {
+      const gateway = await gatewayOf(scope, order);
+      if (!gateway) throw new GatewayError('misconfigured', 'The tenant has no keys for the gateway.');
+      const refund = await findOrAskFor(gateway, facts);
+      if (refund) await context.step((unit) => bookRefund(context, unit, { order, gatewayPaymentId, refund, round }));
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.kind === 'unavailable' || !facts.isOwed) throw error;
+      if (error.kind === 'refused' && isTooOld(facts)) return giveUp(facts);
+      await tell(facts, 'refund.refused', { kind: error.kind });
+      // It is tried again until the tenant has mended it: its keys, or the balance of its account.
       throw error;
-    });
-    if (!refund) throw new Error('The gateway does not know its own refund.');
-    await context.step((unit) => bookRefund(context, unit, { order, gatewayPaymentId, refund, round }));
+    }
   };
+}
+
+/** The refund that tells how the money stands now; undefined where none is to be asked for. */
+async function findOrAskFor(gateway: PaymentGateway, facts: Case): Promise<GatewayRefund | undefined> {
+  const { order, gatewayPaymentId: paymentId, noted, isOwed, failed } = facts;
+  const refunds = await gateway.refundsOf(paymentId);
+  const done = refunds.filter(({ status }) => status === 'processed');
+  const returned = done.reduce((sum, { amount }) => sum + amount, 0);
+  if (returned >= (noted?.amount ?? order.amount)) return done[0];
+  const news = refunds.find(({ refundId, status }) =>
+    // A failure of ours is news until the job comes that asks for another.
+    status === 'failed' ? refundId === noted?.refundId && refundId !== failed : status === 'pending',
+  );
+  if (news || !isOwed) return news;
+  const failures = refunds.filter(({ status }) => status === 'failed').length;
+  if (failures >= (isTooOld(facts) ? 1 : mostFailures)) await giveUp(facts);
+  else if (!(await isWithheld(facts))) {
+    return gateway.refund({ paymentId, key: refundKey(order.id, paymentId, failed) });
+  }
+  return undefined;
+}
+
+/**
+ * Whether the buyer's bank has the money, or may yet take it: the buyer would have it twice. Where the dispute is settled,
+ * the job comes again.
+ */
+async function isWithheld(facts: Case): Promise<boolean> {
+  const { context, order, gatewayPaymentId, noted } = facts;
+  const disputes = await disputesOf(context.read, order, gatewayPaymentId);
+  const dispute = disputes.find(hasTakenBack) ?? disputes.find(isUnsettled);
+  if (!dispute) return false;
+  await tell(facts, 'refund.withheld', { disputeId: dispute.id, status: dispute.status });
+  if (!hasTakenBack(dispute)) return true;
+  const isAll = dispute.amount >= (noted?.amount ?? order.amount);
+  if (isAll) await context.step((unit) => bookTakenBack(context, unit, { order, gatewayPaymentId }));
+  else await giveUp(facts);
+  return true;
+}
+
+async function disputesOf(
+  read: ScopedReader,
+  { id: paymentId, gatewayPaymentId: paidBy }: Row<'payments'>,
+  gatewayPaymentId: string,
+): Promise<Row<'disputes'>[]> {
+  const disputes = await read.list('disputes', { where: { paymentId } });
+  return disputes.filter((dispute) => (dispute.gatewayPaymentId ?? paidBy) === gatewayPaymentId);
+}
+
+function isTooOld({ context, order }: Case): boolean {
+  return context.clock() - order.createdAt > refundableFor;
+}
+
+/** The money is still owed, but not by way of the gateway. */
+function giveUp(facts: Case): Promise<void> {
+  return tell(facts, 'refund.impossible', {});
 }
 
 function refundKey(...parts: readonly (string | undefined)[]): string {
   return `rf_${createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 32)}`;
 }
 
-/** What only the tenant can mend (keys, balance of the account) goes to its log, once. */
-async function tellTenant(
-  context: Context,
-  paymentId: string,
-  gatewayPaymentId: string,
-  error: unknown,
-): Promise<void> {
-  if (!(error instanceof GatewayError) || error.kind === 'unavailable') return;
-  const { kind } = error;
-  await context.step(({ audit }) => audit('refund.refused', paymentId, { gatewayPaymentId, kind }));
+/** What only the tenant can mend goes to its log. */
+function tell({ context, order, gatewayPaymentId }: Case, action: string, facts: object): Promise<void> {
+  return context.step((unit) => tellOnce(unit, action, order.id, { gatewayPaymentId, ...facts }));
 }

@@ -1,10 +1,18 @@
 import type { OrderId, SessionId, VerifyPaymentResponse } from '@mock-interview/contract';
+import { canAdvance } from '../interviews/lifecycle.js';
 import type { CandidateContext } from '../platform/context.js';
-import type { Row } from '../platform/database/database.js';
 import { ServiceError, sessionNotFound } from '../platform/errors.js';
-import { GatewayError, type GatewayPayment, type Gateways, type PaymentGateway } from './gateway.js';
+import { captureWanted } from './capture-payment.js';
+import { GatewayError, type GatewayPayment, type Gateways } from './gateway.js';
 import { reconcileJob } from './reconcile-job.js';
-import { requireBooked, settlePayment } from './settle-payment.js';
+import { settlePayment } from './settle-payment.js';
+
+interface CheckoutAnswer {
+  readonly sessionId: SessionId;
+  readonly orderId: OrderId;
+  readonly paymentId: string;
+  readonly signature: string;
+}
 
 /**
  * Takes the checkout's answer: the signature must be the gateway's over our own order, and the gateway itself must
@@ -14,53 +22,52 @@ import { requireBooked, settlePayment } from './settle-payment.js';
  */
 export async function verifyPayment(
   context: CandidateContext,
-  { gatewayNamed }: Gateways,
-  input: { sessionId: SessionId; orderId: OrderId; paymentId: string; signature: string },
+  gateways: Pick<Gateways, 'gatewayOf'>,
+  input: CheckoutAnswer,
 ): Promise<VerifyPaymentResponse> {
+  const { sessionId, orderId } = input;
+  // What was answered is answered again, whatever became of the payment since, and whether or not its gateway is there.
+  const payment = (await context.wasAnswered()) ? undefined : await askGateway(context, gateways, input);
+  const answer = await context.transact('payments.verify', input, async (unit) => {
+    if (!payment) throw new ServiceError('UNAVAILABLE', 'The stored answer has just expired: ask again.');
+    const order = await unit.rows.find('payments', { sessionId, orderId, userId: context.actor.userId });
+    if (!order) throw sessionNotFound();
+    await settlePayment(context, unit, order.gateway, payment);
+    const session = await unit.rows.find('sessions', { id: sessionId });
+    const booked = await unit.rows.find('payments', { id: order.id });
+    if (!session || !booked) throw sessionNotFound();
+    if (canAdvance(session.status, 'paid')) return 'not paid';
+    // Money for a session that can no longer start goes back, or stays with the buyer.
+    return { success: booked.status === 'paid', status: session.status };
+  });
+  if (answer === 'not paid') throw notCaptured();
+  return answer;
+}
+
+/**
+ * What the gateway says of the payment that it has signed; taken, where it was only authorized and pays the order.
+ *
+ * @throws ServiceError where it signed something else, says that nothing was paid, or says nothing now
+ */
+async function askGateway(
+  context: CandidateContext,
+  { gatewayOf }: Pick<Gateways, 'gatewayOf'>,
+  { sessionId, orderId, paymentId, signature }: CheckoutAnswer,
+): Promise<GatewayPayment> {
   const { scope, actor, read } = context;
-  const { sessionId, orderId, paymentId, signature } = input;
   const order = await read.find('payments', { sessionId, orderId, userId: actor.userId });
-  const gateway = order && (await gatewayNamed(scope, order.gateway));
+  const gateway = order && (await gatewayOf(scope, order));
   if (!gateway) throw sessionNotFound();
   if (!gateway.isPaymentSigned({ orderId, paymentId, signature })) {
     throw new ServiceError('PAYMENT_FAILED', 'The signature is not the gateway’s for this order and payment.', {
       reason: 'signature_mismatch',
     });
   }
-  const payment = await askGateway(context, gateway, order, paymentId);
-  if (payment?.status === 'refunded') {
-    // While the gateway was asked, a webhook may have booked another payment of this order.
-    const kept = await read.find('payments', { id: order.id });
-    const session = await read.find('sessions', { id: sessionId });
-    const isPaidByAnother = kept?.status === 'paid' && kept.gatewayPaymentId !== paymentId;
-    if (isPaidByAnother && session) return { success: true, status: session.status };
-  }
-  if (payment?.orderId !== orderId || payment.status !== 'captured') {
-    throw new ServiceError('PAYMENT_FAILED', 'The gateway has not captured this payment for this order.', {
-      reason: 'not_captured',
-    });
-  }
-  return context.transact('payments.verify', input, async (unit) => {
-    requireBooked(await settlePayment(context, unit, gateway.name, payment));
-    const session = await unit.rows.find('sessions', { id: sessionId });
-    const booked = await unit.rows.find('payments', { id: order.id });
-    if (!session || !booked) throw sessionNotFound();
-    // Money for a session that can no longer start goes back.
-    return { success: booked.status === 'paid', status: session.status };
-  });
-}
-
-/** The payment as the gateway knows it; taken, where it was only authorized and the order is still to be paid. */
-async function askGateway(
-  context: CandidateContext,
-  gateway: PaymentGateway,
-  order: Row<'payments'>,
-  paymentId: string,
-): Promise<GatewayPayment | undefined> {
   try {
     const payment = await gateway.fetchPayment(paymentId);
-    const isToCapture = payment?.status === 'authorized' && payment.orderId === order.orderId;
-    return isToCapture && order.status === 'created' ? await gateway.capture(payment) : payment;
+    const isPaid = payment?.orderId === orderId && payment.status !== 'created' && payment.status !== 'failed';
+    if (!isPaid) throw notCaptured();
+    return await captureWanted(read, gateway, order.id, payment);
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     // The signature proves that the buyer did their part: what is missing is the gateway's own word.
@@ -70,4 +77,10 @@ async function askGateway(
       cause: error,
     });
   }
+}
+
+function notCaptured(): ServiceError {
+  return new ServiceError('PAYMENT_FAILED', 'The gateway has not captured this payment for this order.', {
+    reason: 'not_captured',
+  });
 }

@@ -25,6 +25,7 @@ const idPrefixes = {
   report: 'rep',
   attempt: 'att',
   payment: 'pmt',
+  account: 'acc',
   job: 'job',
   request: 'req',
   token: 'tok',

@@ -105,15 +105,7 @@ export function createContext<Acting extends Actor>(
       },
       publish: (sessionId, event) => transaction.afterCommit(() => events.publish(sessionId, event)),
       audit: (action, target, changes = {}) =>
-        rows.insert('auditEntries', {
-          id: newId('audit'),
-          at: clock(),
-          actor: name,
-          action,
-          target,
-          changes,
-          requestId,
-        }),
+        rows.insert('auditEntries', auditEntry({ newId, clock, actor: name, requestId }, { action, target, changes })),
     };
   }
 
@@ -136,6 +128,14 @@ export function createContext<Acting extends Actor>(
         return answerOnce({ rows: unit.rows, clock, encryption, scope }, request, () => work(unit));
       }),
   };
+}
+
+/** A row of an audit log, whosever it is. */
+export function auditEntry(
+  { newId, clock, actor, requestId }: Pick<Surroundings, 'newId' | 'clock'> & { actor: string; requestId: string },
+  entry: { action: string; target: string; changes: Record<string, unknown> },
+) {
+  return { ...entry, id: newId('audit'), at: clock(), actor, requestId };
 }
 
 export function describeActor(actor: Actor): string {

@@ -1,7 +1,7 @@
 /** What the built-in bank holds by review, a generated question has to hold by these checks. */
 import { type Difficulty, question, questionId } from '@mock-interview/contract';
 import { evaluateAnswer } from '../evaluation/index.js';
-import { givesAway } from '../interviews/conductor/leak-guard.js';
+import { givesAway } from './gives-away.js';
 import type { PlannedQuestion } from './planned-question.js';
 import type { GeneratedQuestion, GenerationRequest } from './question-generator.js';
 import { contentWordsOf, likeness, shareOf } from './wording.js';

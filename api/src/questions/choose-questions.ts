@@ -3,7 +3,7 @@ import type { CandidateContext, UnitOfWork } from '../platform/context.js';
 import type { BankType } from './bank/bank-type.js';
 import { judgedAnswersOf, lastAskedOf } from './candidate-history.js';
 import { planInterview } from './plan-interview.js';
-import type { PlannedQuestion } from './planned-question.js';
+import type { MadeBy, PlannedQuestion } from './planned-question.js';
 import type { PreparedQuestions } from './prepare-questions.js';
 import { lowWatermark, refillJob } from './question-pool.js';
 import { questionsDue } from './review-schedule.js';
@@ -42,11 +42,13 @@ export async function chooseQuestions(
     due: input.reviewMissed ? questionsDue(await judgedAnswersOf(rows, userId), clock()) : [],
     seed,
   });
+  const makers = new Map<string, MadeBy>(prepared.questions.map(({ id, madeBy }) => [id, madeBy]));
   const planned = chosen.filter(({ purpose }) => purpose === 'planned');
-  const used = planned.filter(({ question }) => fresh.includes(question)).length;
+  const used = planned.filter(({ question }) => makers.has(question.id)).length;
   if (prepared.source === 'pool' && fresh.length - used < lowWatermark) await enqueue(refillJob(input));
   return {
     questions: chosen.map(({ question, minutes, focusArea, purpose }, index) => ({
+      ...(makers.has(question.id) && { madeBy: makers.get(question.id) }),
       id: newId('question') as QuestionId,
       bankId: question.id,
       order: index + 1,

@@ -36,8 +36,8 @@ type Choice = Omit<PlannedTime, 'minutes'>;
  * Chooses the questions of an interview and shares out its time.
  *
  * Questions that the candidate has not had come first, preferred ones before others, then those whose turn is longest
- * ago. Of each, the chosen focus areas are served in turn before the other questions of the type. What comes later fills time that is left; it never
- * takes the place of what comes first because it is shorter. Easier questions are asked first.
+ * ago. Of each, the chosen focus areas are served in turn before the other questions of the type. What comes later fills
+ * time that is left; it never takes the place of what comes first because it is shorter. Easier questions are asked first.
  */
 export function planQuestions(request: PlanRequest): PlannedTime[] {
   const { questions, focusAreas, minutes, lastAsked, seed, preferred } = request;

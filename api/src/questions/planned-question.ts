@@ -10,6 +10,10 @@ import { z } from 'zod';
 import type { Row } from '../platform/database/database.js';
 import type { Json } from '../platform/database/schema/columns.js';
 
+/** What made a question, where a model did: the vendor may answer with another model than was asked. */
+const madeBy = z.object({ modelVersion: z.string(), promptVersion: z.string() });
+export type MadeBy = Readonly<z.infer<typeof madeBy>>;
+
 /** What is kept of a question when it is planned: a copy, so that later changes of the bank change no interview. */
 const content = z.object({
   /** Plans that were made before there was a choice hold planned questions alone. */
@@ -27,6 +31,8 @@ const content = z.object({
   keyPoints: z.array(keyPoint).readonly(),
   modelAnswer: z.string(),
   misconception: z.string().optional(),
+  /** Left out for questions of the bank. */
+  madeBy: madeBy.optional(),
 });
 
 const withPurpose = content.pick({ purpose: true });
@@ -43,6 +49,7 @@ export interface PlannedQuestion extends Readonly<Content> {
   readonly order: number;
 }
 
+/** A question of a plan as it was stored. @throws ZodError where it is none */
 export function readPlannedQuestion(row: Row<'sessionQuestions'>): PlannedQuestion {
   return { ...content.parse(row.content), id: row.id, bankId: row.bankId, order: row.order };
 }

@@ -1,4 +1,4 @@
-import type { Question, QuestionId, QuestionSource, SetupRequest } from '@mock-interview/contract';
+import type { QuestionId, SetupRequest } from '@mock-interview/contract';
 import type { CandidateContext } from '../platform/context.js';
 import type { BankType } from './bank/bank-type.js';
 import { textsHadBy } from './candidate-history.js';
@@ -6,7 +6,7 @@ import { generationRequest } from './generation-request.js';
 import { personalInputOf } from './personal-input.js';
 import { planQuestions } from './plan-questions.js';
 import type { GenerationUsage, PersonalInput, QuestionGenerator } from './question-generator.js';
-import { pooledQuestions } from './question-pool.js';
+import { type PreparedQuestion, pooledQuestions } from './question-pool.js';
 import type { GeneratorFor } from './refill-pool.js';
 import { alikeToAny } from './wording.js';
 
@@ -24,14 +24,22 @@ export interface QuestionSupply {
 export const questionsWithin = 12_000;
 
 /** Questions that lie ready for a booking before its transaction begins: a vendor is never waited for inside of one. */
-export interface PreparedQuestions {
-  readonly source: Exclude<QuestionSource, 'mixed'>;
-  readonly questions: readonly Question[];
-  /** What they cost, where they were made for this booking alone. */
-  readonly usage?: GenerationUsage;
-}
+export type PreparedQuestions =
+  | {
+      readonly source: 'bank';
+      readonly questions: readonly [];
+      /** What a generation cost that came to nothing. */
+      readonly usage?: GenerationUsage;
+    }
+  | { readonly source: 'pool'; readonly questions: readonly PreparedQuestion[]; readonly usage?: undefined }
+  | {
+      readonly source: 'gemini';
+      readonly questions: readonly PreparedQuestion[];
+      /** What they cost: they were made for this booking alone. */
+      readonly usage: GenerationUsage;
+    };
 
-const nothing: PreparedQuestions = { source: 'bank', questions: [] };
+const nothing = { source: 'bank', questions: [] } as const satisfies PreparedQuestions;
 
 /**
  * Gets questions for a booking: from the pool, or made for it where the candidate brought something personal. Whatever
@@ -65,7 +73,11 @@ async function generate(
   const generation = await generator.generate(request, { deadline });
   const { usage } = generation;
   if (!generation.ok) return { ...nothing, usage };
-  const questions = generation.questions.map((one) => ({ ...one, id: newId('question') as QuestionId }));
+  const { modelVersion, promptVersion } = generation;
+  const questions = generation.questions.map((one) => ({
+    ...{ ...one, id: newId('question') as QuestionId },
+    madeBy: { modelVersion, promptVersion },
+  }));
   return { source: 'gemini', questions, usage };
 }
 

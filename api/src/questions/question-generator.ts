@@ -32,8 +32,8 @@ export type GeneratedQuestion = Omit<Question, 'id'>;
 /** What a generation cost, also one that brought nothing. */
 export interface GenerationUsage {
   readonly tokens: number;
-  /** In millionths of a US dollar; undefined where no price is known. */
-  readonly microUsd: number | undefined;
+  /** In millionths of a US dollar, by our own table of prices. */
+  readonly microUsd: number;
 }
 
 export type Generation =

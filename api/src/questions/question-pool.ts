@@ -4,6 +4,7 @@ import { asc } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ScopedReader } from '../platform/database/database.js';
 import type { JobRequest } from '../platform/jobs/enqueue.js';
+import type { MadeBy } from './planned-question.js';
 
 /** What a pool is for: bookings that are equal in all of it share their questions. */
 export type PoolSubject = Pick<SetupRequest, 'type' | 'difficulty' | 'focusAreas' | 'language' | 'duration'>;
@@ -45,14 +46,22 @@ export function refillJob(subject: PoolSubject): JobRequest {
 
 const generated = question.omit({ id: true });
 
+/** A question that a model made, with what made it. */
+export interface PreparedQuestion extends Question {
+  readonly madeBy: MadeBy;
+}
+
 /** What lies in a pool, the oldest first. What no longer fits the contract is passed over. */
-export async function pooledQuestions(rows: ScopedReader, subject: PoolSubject): Promise<Question[]> {
+export async function pooledQuestions(rows: ScopedReader, subject: PoolSubject): Promise<PreparedQuestion[]> {
   const pooled = await rows.list('pooledQuestions', {
     where: { poolKey: poolKeyOf(subject) },
     orderBy: (t) => [asc(t.createdAt), asc(t.id)],
   });
   return pooled.flatMap((row) => {
     const parsed = generated.safeParse(row.question);
-    return parsed.success ? [{ ...parsed.data, id: row.id as QuestionId }] : [];
+    const { modelVersion, promptVersion } = row;
+    return parsed.success
+      ? [{ ...parsed.data, id: row.id as QuestionId, madeBy: { modelVersion, promptVersion } }]
+      : [];
   });
 }

@@ -34,13 +34,18 @@ describeOnEachEngine('a refill of the pool', (newDatabase) => {
   let now = Date.UTC(2026, 10, 22);
   const clock = () => now++;
 
-  async function refill(scope: TenantScope, generator: QuestionGenerator | undefined): Promise<void> {
+  async function refill(
+    scope: TenantScope,
+    generator: QuestionGenerator | undefined,
+    orderedAt = clock(),
+  ): Promise<void> {
     const job = refillPool({
       ...{ database: database(), clock, newId: createIdSource(clock), events: createEventBus(), wakeWorker: () => {} },
       encryption: createEncryption(randomBytes(32)),
       generatorFor: async () => generator,
     });
-    await job(refillJob(subject).payload, { scope, attempt: 1, signal: new AbortController().signal });
+    const { signal } = new AbortController();
+    await job(refillJob(subject).payload, { scope, attempt: 1, orderedAt, signal });
   }
 
   const poolOf = async (scope: TenantScope) => (await pooledQuestions(read(scope), subject)).map(({ text }) => text);
@@ -66,6 +71,27 @@ describeOnEachEngine('a refill of the pool', (newDatabase) => {
     expect(pool).toHaveLength(largestPool);
     expect(pool.slice(0, 1)).toEqual(['What is number 3?']);
     expect(pool.slice(-3)).toEqual(['What is number 101?', 'What is number 102?', 'What is number 103?']);
+  });
+
+  it('fills it once, also where a process died before it could tell that it was done', async () => {
+    const scope = newScope();
+    const orderedAt = clock();
+    const generate = vi.fn<QuestionGenerator['generate']>(async () => brought(questions(1, 2)));
+    await refill(scope, { generate }, orderedAt);
+    await refill(scope, { generate }, orderedAt);
+    expect(generate).toHaveBeenCalledOnce();
+    expect(await poolOf(scope)).toEqual(['What is number 1?', 'What is number 2?']);
+  });
+
+  it('fills it once, also where two processes are at it at the same time', async () => {
+    const scope = newScope();
+    const orderedAt = clock();
+    const generate = async () => {
+      await refill(scope, { generate: async () => brought(questions(1, 2)) }, orderedAt);
+      return brought(questions(11, 2));
+    };
+    await refill(scope, { generate }, orderedAt);
+    expect(await poolOf(scope)).toEqual(['What is number 1?', 'What is number 2?']);
   });
 
   it('is of one tenant and mode', async () => {

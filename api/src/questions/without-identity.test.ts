@@ -55,6 +55,33 @@ describe('what is told of a candidate', () => {
     expect(withoutIdentity(text, candidate)).toBe(text);
   });
 
+  it.each([
+    ['an address and half of another, over and over', `x@y.com\n${'a-'.repeat(9_900)}`],
+    ['hyphens without a blank', 'a-'.repeat(10_000)],
+    ['letters without a blank', 'a'.repeat(20_000)],
+    ['signs of an address', 'a@'.repeat(10_000)],
+    ['addresses alone', 'abc@x.yz '.repeat(2_200)],
+    ['names that are addresses too', Array.from({ length: 1_800 }, (_, index) => `ab${index}c@x.yz`).join(' ')],
+    ['digits and dots', '1.'.repeat(10_000)],
+    ['brackets', '(at)'.repeat(5_000)],
+    ['bullets', '- '.repeat(10_000)],
+    ['links', 'www.'.repeat(5_000)],
+  ])('is told at once, whatever was written: %s', (_what, text) => {
+    const began = performance.now();
+    withoutIdentity(text, candidate);
+    resumeWithoutIdentity(text, candidate);
+    expect(performance.now() - began).toBeLessThan(1_200);
+  });
+
+  it.each([
+    ['an address to pay to', 'Pay me at ravindra@okhdfcbank please', 'ravindra'],
+    ['an address as it was spoken', 'Mail rahulk at the rate gmail dot com please', 'rahulk'],
+    ['a tax number', 'PAN is ABCDE1234F, see below', 'ABCDE1234F'],
+    ['a number of a card', 'Card 4111 1111 1111 1111 was lost', '4111'],
+  ])('loses what an answer loses too: %s', (_what, text, identity) => {
+    expect(withoutIdentity(text, candidate)).not.toContain(identity);
+  });
+
   it('takes a name literally, whatever characters it has', () => {
     expect(withoutIdentity('It was J.R. (Bob)* all along', { userId: 'x', name: 'J.R. (Bob)*' })).not.toContain('Bob');
   });

@@ -1,21 +1,24 @@
 /** Takes out of what a candidate brought who the candidate is: no question needs it, and no vendor gets it. */
+import { emailAddress, partsOfName, personalDetails, standingAlone, wordsOf } from './personal-details.js';
 
 /** Stands where something was taken out. */
 const removed = '[…]';
 
-/** Also as it is written against harvesters: `name (at) example.com`. */
-const email = /[\p{L}\p{N}._%+-]+\s?(?:@|\((?:at)\)|\[(?:at)\])\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;
-
-/** With a scheme, with www, or a profile on a site where people have profiles. */
-const link =
-  /(?:\bhttps?:\/\/|\bwww\.)\S+|\b(?:[\w-]+\.)?(?:linkedin|github|gitlab|bitbucket|twitter|x|facebook|instagram|medium|leetcode|hackerrank|stackoverflow|t)\.(?:com|org|me|in|io)\/\S+/gi;
-
-/** Digits that may be grouped. Years from one to another have eight. */
-const digitsInGroups = /[+(]{0,2}\p{Nd}(?:[\s().-]{0,2}\p{Nd}){8,14}/gu;
-
 /** A line that says what it is. */
 const labelled =
   /^[ \t>*•|-]*(?:(?:full |father['’]?s |mother['’]?s |candidate )?name|(?:home |postal |permanent )?address|date of birth|d\.?o\.?b\.?|phone|mobile|telephone|tel|e-?mail|whatsapp|skype|passport(?: no\.?| number)?|aadhaar(?: no\.?| number)?|pan(?: no\.?| number)?|नाम|पता|जन्म ?तिथि|फ़ोन|फोन|मोबाइल|ईमेल)\s*[:：].*$/gimu;
+
+/**
+ * What an answer may speak of and an application has for no good: any link, and digits that may be grouped. Years from
+ * one to another have eight.
+ */
+const suspected = [/(?:\bhttps?:\/\/|\bwww\.)\S+/gi, /[+(]{0,2}\p{Nd}(?:[\s().-]{0,2}\p{Nd}){8,14}/gu];
+
+/** Addresses in a resume that are the candidate's: the first ones. Those of references come later. */
+const ownAddresses = 5;
+
+/** Of each of the first lines, so much is looked at for a name, in UTF-16 units. */
+const longestHeading = 200;
 
 /** What is known of who a candidate is. */
 export interface Identity {
@@ -27,8 +30,8 @@ export interface Identity {
  * The text without e-mail addresses, telephone numbers, links, lines such as “Name: …”, the candidate's id and name, also
  * where only a part of the name stands.
  */
-export function withoutIdentity(text: string, { userId, name = '' }: Identity): string {
-  return withoutWords(text, [userId, name, ...wordsOf(name)]);
+export function withoutIdentity(text: string, identity: Identity): string {
+  return withoutWords(text, namesOf(identity));
 }
 
 /**
@@ -37,33 +40,30 @@ export function withoutIdentity(text: string, { userId, name = '' }: Identity): 
  *
  * A first line that is no name is lost too; a title is told again below it.
  */
-export function resumeWithoutIdentity(resume: string, { userId, name = '' }: Identity): string {
+export function resumeWithoutIdentity(resume: string, identity: Identity): string {
   const [heading = '', ...rest] = resume.trimStart().split('\n');
-  const mailboxes = (resume.match(email) ?? []).map((address) => address.split(/[@([]/)[0]?.toLowerCase() ?? '');
+  const mailboxes = (resume.match(emailAddress) ?? [])
+    .slice(0, ownAddresses)
+    .map((address) => address.split(/[@([]/)[0]?.toLowerCase() ?? '');
   const named = [heading, ...rest.slice(0, 2)]
-    .flatMap(wordsOf)
-    .filter((word) => mailboxes.some((mailbox) => mailbox.includes(word.toLowerCase())));
+    .flatMap((line) => wordsOf(line.slice(0, longestHeading)))
+    .filter((word) => word.length >= 3 && mailboxes.some((mailbox) => mailbox.includes(word.toLowerCase())));
   const body = [isHeading(heading) ? removed : heading, ...rest].join('\n');
-  return withoutWords(body, [userId, name, ...wordsOf(name), ...named]);
+  return withoutWords(body, [...namesOf(identity), ...named]);
 }
 
 function isHeading(line: string): boolean {
   return line.trim().split(/\s+/).length <= 5 && !/[\p{Nd}:@]/u.test(line);
 }
 
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{M}]+/gu) ?? [];
+function namesOf({ userId, name = '' }: Identity): string[] {
+  return [...(userId.length >= 3 ? [userId] : []), ...partsOfName(name)];
 }
 
 function withoutWords(text: string, words: readonly string[]): string {
-  const plain = text
-    .replace(labelled, removed)
-    .replace(email, removed)
-    .replace(link, removed)
-    .replace(digitsInGroups, removed);
-  const longestFirst = [...new Set(words)].filter((word) => word.length >= 3).sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((left, word) => {
-    const literal = word.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return left.replace(new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${literal}(?![\\p{L}\\p{M}\\p{N}])`, 'giu'), removed);
-  }, plain);
+  const longestFirst = [...new Set(words)].sort((a, b) => b.length - a.length).map((word) => standingAlone(word));
+  return [labelled, ...personalDetails, ...suspected, ...longestFirst].reduce(
+    (left, pattern) => left.replace(pattern, removed),
+    text,
+  );
 }

@@ -51,9 +51,7 @@ function keyPointsOf(
   return question.keyPoints.map(({ text }, index) => {
     const judged = evaluation?.keyPoints[index];
     if (!judged || judged.coverage === 'missed') return { text, coverage: 'missed' };
-    return judged.quote === undefined
-      ? { text, coverage: judged.coverage }
-      : { text, coverage: judged.coverage, quote: judged.quote };
+    return { text, coverage: judged.coverage, quote: judged.quote };
   });
 }
 

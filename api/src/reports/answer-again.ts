@@ -1,7 +1,8 @@
 import type { TurnId } from '@mock-interview/contract';
 import type { AnsweredQuestion } from '../evaluation/index.js';
-import type { Milliseconds, Plan } from '../interviews/plan.js';
+import type { Milliseconds } from '../interviews/plan.js';
 import type { PlannedQuestion } from '../questions/planned-question.js';
+import type { AnsweredInterview } from './answered-interview.js';
 
 /**
  * One answer to a question that was put before, as an evaluator is given it: one turn, and no hint.
@@ -9,11 +10,11 @@ import type { PlannedQuestion } from '../questions/planned-question.js';
  * @param took in milliseconds; 0 where it is not known
  */
 export function answeredAgain(
-  { family, language }: Pick<Plan, 'family' | 'language'>,
+  { plan: { family, language }, candidateName }: Pick<AnsweredInterview, 'plan' | 'candidateName'>,
   question: PlannedQuestion,
   { id, answer }: { id: string; answer: string },
   took = 0,
 ): AnsweredQuestion {
   const turn = { turnId: id as TurnId, text: answer, startMs: 0 as Milliseconds, endMs: took as Milliseconds };
-  return { family, language, question, answers: [turn], hints: [] };
+  return { family, language, question, answers: [turn], hints: [], candidateName };
 }

@@ -13,6 +13,8 @@ export interface AnsweredInterview {
   readonly startedAt: number;
   readonly plan: Plan;
   readonly turns: readonly Row<'turns'>[];
+  /** Where it is known: nobody outside who judges is told it. */
+  readonly candidateName: string | undefined;
 }
 
 /** @returns undefined where there is no such session, or it never began */
@@ -20,18 +22,20 @@ export async function loadInterview(read: ScopedReader, id: SessionId): Promise<
   const session = await read.find('sessions', { id });
   if (!session || session.startedAt === null) return undefined;
   const plan = planOf(session, await questionsOf(read, id));
-  return { session, startedAt: session.startedAt, plan, turns: await turnsOf(read, id) };
+  const candidate = await read.find('candidates', { userId: session.userId });
+  const candidateName = candidate?.name ?? undefined;
+  return { session, startedAt: session.startedAt, plan, turns: await turnsOf(read, id), candidateName };
 }
 
 /** Each question that the candidate answered, with all that was said to it. */
-export function answersOf({ plan, turns, startedAt }: AnsweredInterview): AnsweredQuestion[] {
+export function answersOf({ plan, turns, startedAt, candidateName }: AnsweredInterview): AnsweredQuestion[] {
   const answers = answersByQuestion(turns);
   return plan.questions.flatMap((question) => {
     const said = answers.get(question.id);
     if (!said) return [];
     const timed = said.map(({ turnId, text, ...times }) => ({ turnId, text, ...sinceStart(times, startedAt) }));
     const hints = hintsFor(turns, question.id);
-    return [{ family: plan.family, language: plan.language, question, answers: timed, hints }];
+    return [{ family: plan.family, language: plan.language, question, answers: timed, hints, candidateName }];
   });
 }
 

@@ -428,7 +428,14 @@ describe('what holds for any evaluations', () => {
         problemSolving: level,
         tradeOffAnalysis: level,
       }),
-      keyPoints: fc.array(fc.record({ coverage: fc.constantFrom('full', 'partial', 'missed') }), { maxLength: 4 }),
+      keyPoints: fc.array(
+        fc.constantFrom(
+          { coverage: 'full' as const, quote: 'words' },
+          { coverage: 'partial' as const, quote: 'words' },
+          { coverage: 'missed' as const },
+        ),
+        { maxLength: 4 },
+      ),
       criteria: fc.constant({ technicalCorrectness: 5, completeness: 5, communication: 5, depthOfThinking: 5 }),
       evidence: fc.constant([]),
       flags: fc.subarray(['empty', 'off_topic', 'contradiction', 'grader_instructions'] as const),

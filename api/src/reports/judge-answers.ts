@@ -8,12 +8,13 @@ import {
 } from '../evaluation/index.js';
 import { answeredQuestions, reportProgressOf } from '../interviews/session-rows.js';
 import type { Surroundings } from '../platform/context.js';
-import type { Row, ScopedWriter } from '../platform/database/database.js';
+import type { Row, ScopedReader, ScopedWriter } from '../platform/database/database.js';
 import type { Json } from '../platform/database/schema/columns.js';
 import type { TenantScope } from '../platform/database/scope.js';
 import { addTokens } from '../tenants/usage.js';
 import { answeredAgain } from './answer-again.js';
 import { type AnsweredInterview, answersOf } from './answered-interview.js';
+import { questionScore } from './score-arithmetic.js';
 import { asStored, fromStored, type Judgements, judgementBy, withJudgement } from './stored-evaluation.js';
 
 /** Where judgements are made: in a job. */
@@ -56,28 +57,43 @@ export async function judgeAnswers(
 }
 
 /**
- * The same for the answers that were given again after the report.
+ * The same for the answers that were given again after the report. Reviews go by the new score too.
  *
+ * @param retryId only this one
  * @throws EvaluatorUnavailable what was judged before stays
  */
 export async function judgeAttempts(
   surroundings: Surroundings,
   job: JudgingJob,
-  { session, plan }: AnsweredInterview,
+  interview: AnsweredInterview,
   evaluator: Evaluator,
+  retryId?: string,
 ): Promise<void> {
-  const sessionId = session.id;
-  const attempts = await surroundings.database.read.in(job.scope).list('attempts', { where: { sessionId } });
-  for (const attempt of attempts) {
-    const question = plan.questions.find(({ id }) => id === attempt.questionId);
-    if (!question || judgementBy(fromStored(attempt.result), evaluator)) continue;
-    const answered = answeredAgain(plan, question, attempt);
+  const sessionId = interview.session.id;
+  const left = await attemptsLeft(surroundings.database.read.in(job.scope), interview, evaluator);
+  for (const { attempt, answered } of left) {
+    const { id } = attempt;
+    if (retryId !== undefined && id !== retryId) continue;
     await judge(surroundings, job, { evaluator, answered, sessionId, item: 'retry' }, async (rows, evaluation) => {
-      const { id } = attempt;
       const row = await rows.lock('attempts', { id });
-      await rows.update('attempts', { id }, { result: added(row, evaluator, evaluation) });
+      const userScore = questionScore(evaluation, true);
+      await rows.update('attempts', { id }, { result: added(row, evaluator, evaluation), userScore });
     });
   }
+}
+
+/** The answers that were given again and that an evaluator has not judged. */
+export async function attemptsLeft(
+  rows: ScopedReader,
+  interview: AnsweredInterview,
+  evaluator: Evaluator,
+): Promise<{ readonly attempt: Row<'attempts'>; readonly answered: AnsweredQuestion }[]> {
+  const attempts = await rows.list('attempts', { where: { sessionId: interview.session.id } });
+  return attempts.flatMap((attempt) => {
+    const question = interview.plan.questions.find(({ id }) => id === attempt.questionId);
+    if (!question || judgementBy(fromStored(attempt.result), evaluator)) return [];
+    return [{ attempt, answered: answeredAgain(interview, question, attempt) }];
+  });
 }
 
 interface ToJudge {

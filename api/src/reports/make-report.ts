@@ -1,6 +1,6 @@
 import { sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
-import { type Evaluator, EvaluatorUnavailable } from '../evaluation/index.js';
+import type { Evaluator } from '../evaluation/index.js';
 import { advance } from '../interviews/lifecycle.js';
 import type { Surroundings } from '../platform/context.js';
 import type { TenantScope } from '../platform/database/scope.js';
@@ -11,12 +11,13 @@ import type { Evaluators } from './evaluators.js';
 import { standardsFor } from './find-standards.js';
 import { judgeAnswers } from './judge-answers.js';
 import { upgradeJob } from './report-job.js';
-import { writeReport } from './write-report.js';
+import { type StandIn, whyGivenUp } from './stand-in.js';
+import { hasUsedModel, writeReport } from './write-report.js';
 
 export interface ReportMaking extends Surroundings {
   readonly evaluators: Evaluators;
-  /** Told that the offline evaluator stands in, and why: words that are safe to log. */
-  readonly onStandIn: (reason: string) => void;
+  /** Told that the offline evaluator stands in. */
+  readonly onStandIn: (why: StandIn) => void;
 }
 
 const payload = z.object({ sessionId });
@@ -27,25 +28,30 @@ const payload = z.object({ sessionId });
  * transaction that completes the session.
  *
  * One evaluator makes the whole report, because two of them measure differently. Where the first choice cannot judge
- * every answer the offline evaluator makes it all, and a later job tries for the better one.
+ * every answer the offline evaluator makes it all, and a later job tries for the better one. Where no model was asked,
+ * because there was no answer to judge, the report is the offline evaluator's too.
  */
 export function makeReport(making: ReportMaking): JobHandler {
   const { database, evaluators, onStandIn } = making;
 
-  return async (job, { scope, signal }) => {
+  return async (job, { scope, signal, attempt }) => {
     const { sessionId: id } = payload.parse(job);
     const interview = await loadInterview(database.read.in(scope), id);
     if (interview?.session.status !== 'generating_report') return;
-    const firstChoice = await evaluators.evaluatorFor(scope);
-    const judges = (evaluator: Evaluator) => judgeAnswers(making, { scope, signal }, interview, evaluator);
+    const reportBy = async (evaluator: Evaluator, standsIn: boolean) => {
+      await judgeAnswers(making, { scope, signal }, interview, evaluator);
+      await complete(making, { scope, interview, evaluator, standsIn });
+    };
+    let firstChoice: Evaluator | undefined;
     try {
-      await judges(firstChoice);
-      await complete(making, { scope, interview, evaluator: firstChoice, standsIn: false });
+      firstChoice = await evaluators.evaluatorFor(scope);
+      await judgeAnswers(making, { scope, signal }, interview, firstChoice);
+      const isAuthor = await hasUsedModel(database.read.in(scope), id, firstChoice);
+      await reportBy(isAuthor ? firstChoice : evaluators.offline, false);
     } catch (error) {
-      if (!(error instanceof EvaluatorUnavailable)) throw error;
-      onStandIn(error.reason);
-      await judges(evaluators.offline);
-      await complete(making, { scope, interview, evaluator: evaluators.offline, standsIn: true });
+      if (firstChoice?.name === 'offline') throw error;
+      onStandIn({ reason: whyGivenUp(error, { attempt, signal }), ...scope, sessionId: id });
+      await reportBy(evaluators.offline, true);
     }
   };
 }
@@ -84,7 +90,7 @@ async function complete(
     if (!isNew) throw new Error('The session is open although its report exists.');
     const status = advance(current.status, 'reported');
     await rows.update('sessions', { id }, { status, overallScore, updatedAt: now });
-    const upgrade = standsIn ? upgradeJob(id, 1, now) : undefined;
+    const upgrade = standsIn ? upgradeJob({ sessionId: id }, 1, now) : undefined;
     if (upgrade) await enqueueJob(rows, upgrade, { clock, newId });
     transaction.afterCommit(() => {
       events.publish(id, { type: 'status', status });

@@ -16,6 +16,13 @@ export function reportJob(sessionId: SessionId) {
   return { kind: reportJobKind, key: sessionId, payload: { sessionId } };
 }
 
+/** What the offline evaluator judged and the better one shall judge. */
+export interface Upgrade {
+  readonly sessionId: SessionId;
+  /** The one answer that is meant, where it was given after the report; left out: the report, with all of them. */
+  readonly retryId?: string | undefined;
+}
+
 /**
  * Orders a try to have what the offline evaluator judged judged by the better one.
  *
@@ -23,14 +30,14 @@ export function reportJob(sessionId: SessionId) {
  * @param now UTC milliseconds
  * @returns undefined where it was tried often enough
  */
-export function upgradeJob(sessionId: SessionId, attempt: number, now: number) {
+export function upgradeJob({ sessionId, retryId }: Upgrade, attempt: number, now: number) {
   const delay = upgradeDelays[attempt - 1];
   if (delay === undefined) return undefined;
   return {
     kind: upgradeJobKind,
     // Each try is a job of its own: the one that runs is only removed once it has ordered the next.
-    key: `${sessionId} ${attempt}`,
-    payload: { sessionId, attempt },
+    key: [sessionId, ...(retryId === undefined ? [] : [retryId]), attempt].join(' '),
+    payload: { sessionId, attempt, ...(retryId !== undefined && { retryId }) },
     runAt: now + delay,
   };
 }

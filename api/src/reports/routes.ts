@@ -102,7 +102,8 @@ export function registerReportRoutes(app: App): void {
     const { context, service } = c.var;
     const { id, questionId } = c.req.valid('param');
     const input = { sessionId: id, questionId, answer: c.req.valid('json') };
-    return c.json(await retryQuestion(context, service.evaluators, input), 200);
+    const signal = AbortSignal.any([service.stopping, c.req.raw.signal]);
+    return c.json(await retryQuestion(context, service.evaluators, input, signal), 200);
   });
   app.openapi(ownRatings, async (c) => c.json(await getSelfRatings(c.var.context, c.req.valid('param').id), 200));
   app.openapi(rate, async (c) => {

@@ -29,5 +29,8 @@ it('does not take the judgement of another version for one of today', async () =
 
 it('reads what was stored before there was a choice', async () => {
   const alone = { ...(await evaluation()), questionId: 'qst_1' as QuestionId };
-  expect(judgementBy(fromStored(JSON.parse(JSON.stringify(alone)) as Json), offline)).toEqual(alone);
+  const kept = fromStored(JSON.parse(JSON.stringify(alone)) as Json);
+  expect(judgementBy(kept, { name: 'offline', promptVersion: 'offline-1' })).toEqual(alone);
+  // The evaluator was rewritten since.
+  expect(judgementBy(kept, offline)).toBeUndefined();
 });

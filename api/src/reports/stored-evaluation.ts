@@ -13,6 +13,7 @@ interface Judgement {
  */
 export type Judgements = Readonly<Partial<Record<Evaluator['name'], Judgement>>>;
 
+/** The same with one more, which takes the place of an earlier one by that evaluator. */
 export function withJudgement(
   judgements: Judgements,
   { name, promptVersion }: Pick<Evaluator, 'name' | 'promptVersion'>,
@@ -35,8 +36,11 @@ export function asStored(judgements: Judgements): Json {
   return JSON.parse(JSON.stringify(judgements)) as Json;
 }
 
+/** The version of the offline evaluator as long as there was no choice. */
+const versionOfOld = 'offline-1';
+
 /** Reads back what {@link asStored} made. Before there was a choice, the offline evaluator's judgement was all. */
 export function fromStored(stored: Json): Judgements {
   if (!('questionId' in stored)) return stored as unknown as Judgements;
-  return { offline: { promptVersion: 'offline-1', evaluation: stored as unknown as QuestionEvaluation } };
+  return { offline: { promptVersion: versionOfOld, evaluation: stored as unknown as QuestionEvaluation } };
 }

@@ -1,18 +1,19 @@
-import { type SessionId, sessionId } from '@mock-interview/contract';
+import { sessionId } from '@mock-interview/contract';
 import { z } from 'zod';
-import { type Evaluator, EvaluatorUnavailable } from '../evaluation/index.js';
+import type { Evaluator } from '../evaluation/index.js';
 import type { Surroundings } from '../platform/context.js';
 import type { TenantScope } from '../platform/database/scope.js';
 import { enqueueJob } from '../platform/jobs/enqueue.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
 import { type AnsweredInterview, loadInterview } from './answered-interview.js';
 import { standardsFor } from './find-standards.js';
-import { judgeAnswers, judgeAttempts } from './judge-answers.js';
+import { attemptsLeft, judgeAnswers, judgeAttempts } from './judge-answers.js';
 import type { ReportMaking } from './make-report.js';
-import { upgradeJob } from './report-job.js';
+import { type Upgrade, upgradeJob } from './report-job.js';
+import { whyGivenUp } from './stand-in.js';
 import { writeReport } from './write-report.js';
 
-const payload = z.object({ sessionId, attempt: z.number().int().min(1) });
+const payload = z.object({ sessionId, retryId: z.string().optional(), attempt: z.number().int().min(1) });
 
 /**
  * The job that has the better evaluator judge what the offline one stood in for: the answers of an interview, and those
@@ -24,59 +25,69 @@ const payload = z.object({ sessionId, attempt: z.number().int().min(1) });
 export function upgradeReport(making: ReportMaking): JobHandler {
   const { database, evaluators, onStandIn } = making;
 
-  return async (job, { scope, signal }) => {
-    const { sessionId: id, attempt } = payload.parse(job);
+  return async (job, { scope, signal, attempt: jobAttempt }) => {
+    const { attempt, ...upgrade } = payload.parse(job);
+    const { sessionId: id, retryId } = upgrade;
     const read = database.read.in(scope);
     const interview = await loadInterview(read, id);
     const kept = await read.find('reports', { sessionId: id });
-    const evaluator = await evaluators.evaluatorFor(scope);
-    if (!interview || !kept || evaluator.name === 'offline') return;
+    if (!interview || !kept) return;
     const isOffline = kept.body.generatedBy === 'offline';
-    // Judgements of another version of it are no measure for the attempts.
-    if (!isOffline && kept.body.promptVersion !== evaluator.promptVersion) return;
     try {
+      const evaluator = await evaluators.evaluatorFor(scope);
+      if (evaluator.name === 'offline') return;
+      // Judgements of another version of it are no measure for the attempts.
+      if (!isOffline && kept.body.promptVersion !== evaluator.promptVersion) return;
       if (isOffline) await judgeAnswers(making, { scope, signal }, interview, evaluator);
-      await judgeAttempts(making, { scope, signal }, interview, evaluator);
+      let isDone: boolean;
+      do {
+        await judgeAttempts(making, { scope, signal }, interview, evaluator, retryId);
+        isDone = !isOffline || (await replace(making, scope, interview, evaluator));
+      } while (!isDone);
     } catch (error) {
-      if (!(error instanceof EvaluatorUnavailable)) throw error;
-      onStandIn(error.reason);
-      await tryAgain(making, scope, id, attempt + 1);
-      return;
+      const reason = whyGivenUp(error, { attempt: jobAttempt, signal });
+      onStandIn({ reason, ...scope, sessionId: id });
+      await tryAgain(making, scope, upgrade, attempt + 1);
     }
-    if (isOffline) await replace(making, scope, interview, evaluator);
   };
 }
 
 async function tryAgain(
   { database, clock, newId }: Surroundings,
   scope: TenantScope,
-  id: SessionId,
+  upgrade: Upgrade,
   attempt: number,
 ): Promise<void> {
-  const next = upgradeJob(id, attempt, clock());
+  const next = upgradeJob(upgrade, attempt, clock());
   if (next) await database.transact((transaction) => enqueueJob(transaction.in(scope), next, { clock, newId }));
 }
 
+/** @returns false where an answer that was given again meanwhile has to be judged first */
 async function replace(
   { database, clock, events }: Surroundings,
   scope: TenantScope,
   interview: AnsweredInterview,
   evaluator: Evaluator,
-): Promise<void> {
+): Promise<boolean> {
   const { id } = interview.session;
   const standards = await standardsFor(database.read.in(scope), interview.session);
-  await database.transact(async (transaction) => {
+  return database.transact(async (transaction) => {
     const rows = transaction.in(scope);
+    // Whoever adds an attempt locks it too: none comes between this look and the report.
     await rows.lock('sessions', { id });
     const kept = await rows.find('reports', { sessionId: id });
-    if (kept?.body.generatedBy !== 'offline') return;
+    if (kept?.body.generatedBy !== 'offline') return true;
+    if ((await attemptsLeft(rows, interview, evaluator)).length > 0) return false;
     const now = clock();
     const facts = { reportId: kept.id, generatedAt: now, firstJudgedAt: kept.generatedAt, standards };
     const report = await writeReport(rows, interview, evaluator, facts);
+    // There was no answer to ask a model about: the report is the offline evaluator's by right.
+    if (report.modelVersion === undefined) return true;
     const { overallScore } = report;
     // The row keeps the time of the first report: from it the candidate's attempts and reviews are counted.
     await rows.update('reports', { sessionId: id }, { body: report, overallScore });
     await rows.update('sessions', { id }, { overallScore, updatedAt: now });
     transaction.afterCommit(() => events.publish(id, { type: 'report_ready', sessionId: id, overallScore }));
+    return true;
   });
 }

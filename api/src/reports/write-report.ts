@@ -1,8 +1,9 @@
-import type { Report } from '@mock-interview/contract';
+import type { Report, SessionId } from '@mock-interview/contract';
 import type { Evaluator } from '../evaluation/index.js';
 import type { ScopedReader } from '../platform/database/database.js';
 import { type AnsweredInterview, reportedTurns } from './answered-interview.js';
 import { assembleReport } from './assemble-report.js';
+import type { Evaluations } from './score-arithmetic.js';
 import type { MeasuredStandards } from './standards.js';
 import { fromStored, judgementBy } from './stored-evaluation.js';
 
@@ -15,6 +16,15 @@ interface ReportFacts {
   readonly standards: MeasuredStandards | undefined;
 }
 
+/** Whether a model was asked for any of an evaluator's judgements: of what is no answer, none is. */
+export async function hasUsedModel(
+  rows: ScopedReader,
+  sessionId: SessionId,
+  evaluator: Pick<Evaluator, 'name' | 'promptVersion'>,
+): Promise<boolean> {
+  return modelsOf(await evaluationsBy(rows, sessionId, evaluator)).length > 0;
+}
+
 /** The report of an interview by one evaluator, from the judgements that are stored: it must have judged every answer. */
 export async function writeReport(
   rows: ScopedReader,
@@ -23,23 +33,35 @@ export async function writeReport(
   facts: ReportFacts,
 ): Promise<Report> {
   const sessionId = interview.session.id;
-  const stored = await rows.list('evaluations', { where: { sessionId } });
-  const evaluations = new Map(
-    stored.flatMap(({ questionId, result }) => {
-      const evaluation = judgementBy(fromStored(result), { name, promptVersion });
-      return evaluation ? [[questionId, evaluation] as const] : [];
-    }),
-  );
-  const versions = new Set([...evaluations.values()].flatMap(({ modelUse }) => modelUse?.modelVersion ?? []));
+  const evaluations = await evaluationsBy(rows, sessionId, { name, promptVersion });
+  const models = modelsOf(evaluations);
   return assembleReport({
     ...facts,
     sessionId,
     generatedBy: name,
     // The service may send one request to another model than the one before.
-    modelVersion: versions.size === 0 ? undefined : [...versions].sort().join(', '),
+    modelVersion: models.length === 0 ? undefined : models.join(', '),
     promptVersion,
     plan: interview.plan,
     turns: reportedTurns(interview),
     evaluations,
   });
+}
+
+async function evaluationsBy(
+  rows: ScopedReader,
+  sessionId: SessionId,
+  evaluator: Pick<Evaluator, 'name' | 'promptVersion'>,
+): Promise<Evaluations> {
+  const stored = await rows.list('evaluations', { where: { sessionId } });
+  return new Map(
+    stored.flatMap(({ questionId, result }) => {
+      const evaluation = judgementBy(fromStored(result), evaluator);
+      return evaluation ? [[questionId, evaluation] as const] : [];
+    }),
+  );
+}
+
+function modelsOf(evaluations: Evaluations): string[] {
+  return [...new Set([...evaluations.values()].flatMap(({ modelUse }) => modelUse?.modelVersion ?? []))].sort();
 }

@@ -67,7 +67,12 @@ const forget = createRoute({
   path: '/api/tenant/credentials/{vendor}',
   summary: 'Forget own credentials',
   request: { params },
-  responses: { 200: answers(credentialStatus, 'Forgotten'), ...refusals, ...notFound, ...conflict },
+  responses: {
+    200: answers(credentialStatus, 'Forgotten; what a Razorpay account took is still looked after'),
+    ...refusals,
+    ...notFound,
+    ...conflict,
+  },
 });
 
 const check = createRoute({
@@ -102,7 +107,8 @@ export function registerCredentialRoutes(app: App): void {
   });
   app.openapi(forget, async (c) => {
     const { context, service } = c.var;
-    return c.json(await forgetCredentials(context, service.credentials, c.req.valid('param').vendor), 200);
+    const { vendor } = c.req.valid('param');
+    return c.json(await forgetCredentials(context, { store: service.credentials, ...service }, vendor), 200);
   });
   app.openapi(check, async (c) => {
     const { context, service } = c.var;

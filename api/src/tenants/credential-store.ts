@@ -1,4 +1,4 @@
-import type { Vendor } from '@mock-interview/contract';
+import type { Mode, TenantId, Vendor } from '@mock-interview/contract';
 import type { Database, Row } from '../platform/database/database.js';
 import type { TenantScope } from '../platform/database/scope.js';
 import type { Encryption } from '../platform/encryption.js';
@@ -6,7 +6,10 @@ import { type CredentialsByVendor, modeOfRazorpayKey, vendorCredentials } from '
 
 /** Where the accounts at vendors come from. */
 export interface CredentialStore {
-  /** The tenant's own, else the operator's; undefined where there are none. */
+  /**
+   * The tenant's own, else the operator's; undefined where there are none. Own ones that cannot be read are none, and the
+   * operator's do not stand in for them: the tenant's data would go to an account that it has not chosen.
+   */
   find<V extends Vendor>(scope: TenantScope, vendor: V): Promise<CredentialsByVendor[V] | undefined>;
   /** The operator's, where they may be used in this mode. */
   ofOperator<V extends Vendor>(scope: TenantScope, vendor: V): CredentialsByVendor[V] | undefined;
@@ -16,10 +19,13 @@ export function createCredentialStore({
   database,
   encryption,
   operators,
+  onUnreadable,
 }: {
   database: Database;
   encryption: Encryption;
   operators: Partial<CredentialsByVendor>;
+  /** Told whose credentials were wanted and cannot be read: safe to log. */
+  onUnreadable: (whose: { tenantId: TenantId; mode: Mode; vendor: Vendor }) => void;
 }): CredentialStore {
   function ofOperator<V extends Vendor>({ mode }: TenantScope, vendor: V): CredentialsByVendor[V] | undefined {
     const { razorpay } = operators;
@@ -32,7 +38,10 @@ export function createCredentialStore({
     ofOperator,
     async find(scope, vendor) {
       const own = await database.read.in(scope).find('vendorCredentials', { vendor });
-      return own ? open(encryption, scope, vendor, own) : ofOperator(scope, vendor);
+      if (!own) return ofOperator(scope, vendor);
+      const account = readCredentials(encryption, scope, vendor, own);
+      if (!account) onUnreadable({ tenantId: scope.tenantId, mode: scope.mode, vendor });
+      return account;
     },
   };
 }
@@ -42,7 +51,18 @@ export function placeOfCredentials({ tenantId, mode }: TenantScope, vendor: Vend
   return ['vendor credentials', tenantId, mode, vendor].join('|');
 }
 
-function open<V extends Vendor>(
+/** What a row holds; undefined where it cannot be read any more: `ENCRYPTION_KEY` may have been another. */
+export function readCredentials<V extends Vendor>(
+  ...place: Parameters<typeof openCredentials<V>>
+): CredentialsByVendor[V] | undefined {
+  try {
+    return openCredentials(...place);
+  } catch {
+    return undefined;
+  }
+}
+
+function openCredentials<V extends Vendor>(
   encryption: Encryption,
   scope: TenantScope,
   vendor: V,

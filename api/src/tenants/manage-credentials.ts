@@ -9,7 +9,9 @@ import type { Context } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import type { Encryption } from '../platform/encryption.js';
 import { invalidFields, ServiceError } from '../platform/errors.js';
+import { canonicalJson } from '../platform/idempotency.js';
 import { type CredentialStore, placeOfCredentials } from './credential-store.js';
+import { keepFormerAccount } from './former-accounts.js';
 import { type CredentialsByVendor, modeOfRazorpayKey } from './vendor-credentials.js';
 
 /** How much of the end of a key is told, to tell it from another. */
@@ -34,38 +36,63 @@ export async function listCredentials(context: Context, store: CredentialStore):
   );
 }
 
+/** The account that a tenant brings at one of the vendors. */
+export type OwnAccount = {
+  [V in Vendor]: { readonly vendor: V; readonly credentials: CredentialsByVendor[V] };
+}[Vendor];
+
 /**
- * Keeps a tenant's own account at a vendor, encrypted, for the mode of the key that asks.
+ * Keeps a tenant's own account at a vendor, encrypted, for the mode of the key that asks. A Razorpay account that it takes
+ * the place of is kept too: what it took may have to go back.
  *
  * @throws ServiceError VALIDATION_FAILED for a Razorpay key of the other mode
  */
-export function keepCredentials<V extends Vendor>(
+export async function keepCredentials(
   context: Context,
   { store, encryption }: { store: CredentialStore; encryption: Encryption },
-  { vendor, credentials }: { vendor: V; credentials: CredentialsByVendor[V] },
+  account: OwnAccount,
 ): Promise<CredentialStatus> {
   const { scope } = context;
-  if ('keyId' in credentials && modeOfRazorpayKey(credentials.keyId) !== scope.mode) {
+  const { vendor, credentials } = account;
+  if (account.vendor === 'razorpay' && modeOfRazorpayKey(account.credentials.keyId) !== scope.mode) {
     throw invalidFields({ keyId: `is not of ${scope.mode} mode, as the key that asks is` });
   }
-  const secrets = encryption.encrypt(JSON.stringify(credentials), placeOfCredentials(scope, vendor));
-  const hint = hintOf(credentials);
-  // What is remembered of the request is a fingerprint: no secret may be in it, not even hashed.
-  return context.transact('credentials.keep', { vendor, hint }, async ({ rows, audit }) => {
+  const place = placeOfCredentials(scope, vendor);
+  const secrets = encryption.encrypt(JSON.stringify(credentials), place);
+  const hint = hintOf(account);
+  // What is remembered of the request is a fingerprint under a key of ours: who has the database alone cannot try
+  // secrets on it.
+  const fingerprint = encryption.derive(`fingerprint of ${place}|${canonicalJson(credentials)}`);
+  return context.transact('credentials.keep', { vendor, fingerprint }, async (unit) => {
+    const { rows, audit } = unit;
     const row = { vendor, secrets, hint, updatedAt: context.clock() };
-    const isNew = await rows.insertIfAbsent('vendorCredentials', row);
-    if (!isNew) await rows.update('vendorCredentials', { vendor }, row);
+    if (!(await rows.insertIfAbsent('vendorCredentials', row))) {
+      const replaced = await rows.lock('vendorCredentials', { vendor });
+      if (replaced && account.vendor === 'razorpay') {
+        await keepFormerAccount(context, unit, encryption, { replaced, next: account.credentials });
+      }
+      await rows.update('vendorCredentials', { vendor }, row);
+    }
     await audit('credentials.kept', vendor, { hint });
     return describe(context, store, vendor, row);
   });
 }
 
-/** Forgets a tenant's account at a vendor. From then on the operator's is used, where there is one. */
-export function forgetCredentials(context: Context, store: CredentialStore, vendor: Vendor): Promise<CredentialStatus> {
-  return context.transact('credentials.forget', { vendor }, async ({ rows, audit }) => {
-    if ((await rows.remove('vendorCredentials', { vendor })) === 0) {
-      throw new ServiceError('NOT_FOUND', `No credentials for ${vendor} are kept in this mode.`);
-    }
+/**
+ * Forgets a tenant's account at a vendor: from then on the operator's is used, where there is one. A Razorpay account is
+ * kept aside, for what it took alone.
+ */
+export function forgetCredentials(
+  context: Context,
+  { store, encryption }: { store: CredentialStore; encryption: Encryption },
+  vendor: Vendor,
+): Promise<CredentialStatus> {
+  return context.transact('credentials.forget', { vendor }, async (unit) => {
+    const { rows, audit } = unit;
+    const replaced = await rows.lock('vendorCredentials', { vendor });
+    if (!replaced) throw new ServiceError('NOT_FOUND', `No credentials for ${vendor} are kept in this mode.`);
+    if (vendor === 'razorpay') await keepFormerAccount(context, unit, encryption, { replaced });
+    await rows.remove('vendorCredentials', { vendor });
     await audit('credentials.forgotten', vendor);
     return describe(context, store, vendor, undefined);
   });
@@ -93,12 +120,17 @@ function describe(
 }
 
 /** The end of what is least secret: an id where there is one. */
-function hintOf(credentials: CredentialsByVendor[Vendor]): string {
-  const key =
-    'keyId' in credentials
-      ? credentials.keyId
-      : 'publicKey' in credentials
-        ? credentials.publicKey
-        : credentials.apiKey;
-  return `…${key.slice(-hintLength)}`;
+function hintOf(account: OwnAccount): string {
+  return `…${leastSecretOf(account).slice(-hintLength)}`;
+}
+
+function leastSecretOf(account: OwnAccount): string {
+  switch (account.vendor) {
+    case 'razorpay':
+      return account.credentials.keyId;
+    case 'vapi':
+      return account.credentials.publicKey;
+    case 'gemini':
+      return account.credentials.apiKey;
+  }
 }

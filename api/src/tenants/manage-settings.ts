@@ -1,5 +1,5 @@
 import type { Tenant, UpdateSettingsRequest } from '@mock-interview/contract';
-import { desc } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm';
 import { toInstant } from '../platform/clock.js';
 import type { Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
@@ -54,7 +54,16 @@ async function lockOwnTenant(context: Context, transaction: UnitOfWork['transact
   return row;
 }
 
-async function isLive(context: Context, transaction: UnitOfWork['transaction']): Promise<boolean> {
-  const liveKeys = { tenantId: context.tenant.id, mode: 'live' as const, kind: 'secret' as const, revokedAt: null };
-  return (await transaction.acrossTenants.count('apiKeys', liveKeys)) > 0;
+async function isLive({ tenant, clock }: Context, transaction: UnitOfWork['transaction']): Promise<boolean> {
+  const now = clock();
+  const liveKeys = await transaction.acrossTenants.count('apiKeys', (t) =>
+    and(
+      eq(t.tenantId, tenant.id),
+      eq(t.mode, 'live'),
+      eq(t.kind, 'secret'),
+      isNull(t.revokedAt),
+      or(isNull(t.expiresAt), gt(t.expiresAt, now)),
+    ),
+  );
+  return liveKeys > 0;
 }

@@ -6,7 +6,15 @@ import type {
   Tenant,
   TenantId,
 } from '@mock-interview/contract';
-import { type Context, createContext, type Surroundings, type TenantFacts } from '../platform/context.js';
+import {
+  auditEntry,
+  type Context,
+  createContext,
+  describeActor,
+  type Surroundings,
+  type TenantFacts,
+} from '../platform/context.js';
+import type { Transaction } from '../platform/database/database.js';
 import { ServiceError } from '../platform/errors.js';
 import type { IdempotentRequest } from '../platform/idempotency.js';
 import { newApiKey } from './api-keys.js';
@@ -68,17 +76,10 @@ export function createKeyForTenant(
     await transaction.acrossTenants.insert('apiKeys', { ...row, tenantId, mode: facts.mode });
     await audit('key.created', row.id, { tenantId, kind: facts.kind, mode: facts.mode });
     // The tenant sees it in its own log too.
-    await transaction.acrossTenants.insert('auditEntries', {
-      id: context.newId('audit'),
-      tenantId,
-      mode: facts.mode,
-      at: now,
-      actor: 'operator',
-      action: 'key.created',
-      target: row.id,
-      changes: { kind: facts.kind, name: facts.name },
-      requestId: context.requestId,
-    });
+    const { mode, kind: keyKind, name: keyName } = facts;
+    const told = { action: 'key.created', target: row.id, changes: { kind: keyKind, name: keyName } };
+    const entry = auditEntry({ ...context, actor: describeActor(context.actor) }, told);
+    await transaction.acrossTenants.insert('auditEntries', { ...entry, tenantId, mode });
     const { id, kind, name, hint } = row;
     const key = { id, kind, mode: facts.mode, name, hint, createdAt: new Date(now).toISOString() };
     return { key: { ...key, lastUsedAt: null, expiresAt: null, revokedAt: null }, secret };
@@ -125,6 +126,7 @@ const tablesOfATenant = [
   'couponRedemptions',
   'coupons',
   'vendorCredentials',
+  'formerRazorpayAccounts',
   'payments',
   'selfRatings',
   'attempts',
@@ -139,15 +141,38 @@ const tablesOfATenant = [
   'apiKeys',
 ] as const;
 
-/** Deletes a tenant with everything that it has, in both modes. */
+/**
+ * Deletes a tenant with everything that it has, in both modes.
+ *
+ * @throws ServiceError INVALID_STATE while money has to go back to candidates: nobody else would know of it
+ */
 export function deleteTenant(context: OperatorContext, input: { tenantId: TenantId }): Promise<null> {
   return context.transact('tenants.delete', input, async ({ transaction, audit }) => {
+    const { tenantId } = input;
     const everywhere = transaction.acrossTenants;
-    for (const table of tablesOfATenant) await everywhere.remove(table, { tenantId: input.tenantId });
-    if ((await everywhere.remove('tenants', { id: input.tenantId })) === 0) throw tenantNotFound();
-    await audit('tenant.deleted', input.tenantId);
+    if (await owesRefunds(everywhere, tenantId)) {
+      const why = 'Money still has to go back to candidates of this tenant. Delete it when the refunds are done.';
+      throw new ServiceError('INVALID_STATE', why, { reason: 'refunds_owed' });
+    }
+    for (const table of tablesOfATenant) await everywhere.remove(table, { tenantId });
+    if ((await everywhere.remove('tenants', { id: tenantId })) === 0) throw tenantNotFound();
+    await audit('tenant.deleted', tenantId);
     return null;
   });
+}
+
+/** Whether refunds are under way. In test mode no money moves; and what the gateway can no longer give back, nobody waits for. */
+async function owesRefunds(everywhere: Transaction['acrossTenants'], tenantId: TenantId): Promise<boolean> {
+  const live = { tenantId, mode: 'live' } as const;
+  const owed = [
+    ...(await everywhere.list('payments', { where: { ...live, status: 'refund_due' } })).map(({ id }) => id),
+    ...(await everywhere.list('gatewayPayments', { where: { ...live, status: 'refund_due' } })).map(
+      ({ paymentId }) => paymentId,
+    ),
+  ];
+  const given = await everywhere.list('auditEntries', { where: { ...live, action: 'refund.impossible' } });
+  const impossible = new Set(given.map(({ target }) => target));
+  return owed.some((paymentId) => !impossible.has(paymentId));
 }
 
 function tenantNotFound(): ServiceError {

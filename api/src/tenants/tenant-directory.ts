@@ -22,6 +22,8 @@ export interface AuthenticatedKey extends ParsedApiKey {
 export interface TenantDirectory {
   /** @returns undefined where there is none, or it is suspended */
   findTenant(tenantId: TenantId): Promise<TenantFacts | undefined>;
+  /** For what is true whatever the tenant's status: what a gateway tells of its money. */
+  findEvenSuspended(tenantId: TenantId): Promise<TenantFacts | undefined>;
   /** @returns undefined where the key is unknown, revoked, expired, or its tenant is suspended */
   authenticateKey(key: string): Promise<AuthenticatedKey | undefined>;
   /** Whether the page's origin is on the list of any tenant: all that a preflight request lets us know. */
@@ -40,9 +42,9 @@ export function createTenantDirectory({ database, clock }: { database: Database;
     if (known) return known;
     const row = await database.read.acrossTenants.find('tenants', { id: tenantId });
     if (row?.status !== 'active') return undefined;
-    const { id, name, settings } = describeTenant(row);
-    tenants.set(tenantId, { id, name, settings });
-    return { id, name, settings };
+    const facts = factsOf(row);
+    tenants.set(tenantId, facts);
+    return facts;
   }
 
   async function findKey(hash: string): Promise<Row<'apiKeys'> | undefined> {
@@ -64,6 +66,10 @@ export function createTenantDirectory({ database, clock }: { database: Database;
 
   return {
     findTenant,
+    async findEvenSuspended(tenantId) {
+      const row = await database.read.acrossTenants.find('tenants', { id: tenantId });
+      return row && factsOf(row);
+    },
     async authenticateKey(text) {
       const parsed = parseApiKey(text);
       if (!parsed) return undefined;
@@ -90,4 +96,9 @@ export function createTenantDirectory({ database, clock }: { database: Database;
       keys.clear();
     },
   };
+}
+
+function factsOf(row: Row<'tenants'>): TenantFacts {
+  const { id, name, settings } = describeTenant(row);
+  return { id, name, settings };
 }

@@ -8,7 +8,8 @@ import type { SpokenUtterance } from './webhook-events.js';
 
 /**
  * Stores what the vendor heard of the candidate in a call and that became no turn. Words at the end are a turn of their
- * own; words that something follows join the turn that they belong to, so that they count for its question.
+ * own; words that something follows join the turn that they belong to, so that they count for its question. Where the
+ * candidate was silent at the end of the call and then went on in another way, they take the place of that silence.
  *
  * @param stored all turns of the session, in order
  * @returns the turns as they are then
@@ -20,7 +21,8 @@ export async function addMissedWords(
   { stored, heard }: { stored: readonly Row<'turns'>[]; heard: readonly SpokenUtterance[] },
 ): Promise<Row<'turns'>[]> {
   const turns = [...stored];
-  const said = turns.flatMap((turn, index) => (turn.speaker === 'candidate' && isOfCall(call, turn) ? [index] : []));
+  const theirs = turns.flatMap((turn, index) => (turn.speaker === 'candidate' && isOfCall(call, turn) ? [index] : []));
+  const said = theirs.filter((index) => turns[index]?.text !== '');
   const texts = said.map((index) => turns[index]?.text ?? '');
   const { missed } = compareWords(
     texts,
@@ -29,9 +31,9 @@ export async function addMissedWords(
   const last = turns.at(-1);
   const hasGoneOn = last !== undefined && !isOfCall(call, last);
   for (const words of missed) {
-    const isAtEnd = words.after === texts.length - 1 && !hasGoneOn;
-    const index = said[Math.max(0, words.after)];
-    const turn = index === undefined || isAtEnd ? undefined : turns[index];
+    const isAtEnd = words.after === texts.length - 1;
+    const index = isAtEnd ? theirs.at(-1) : said[Math.max(0, words.after)];
+    const turn = index === undefined || (isAtEnd && !hasGoneOn) ? undefined : turns[index];
     if (index === undefined || !turn) {
       const appended = newTurn(context, call, turns, words);
       await unit.rows.insert('turns', appended);
@@ -40,8 +42,10 @@ export async function addMissedWords(
       continue;
     }
     const text = (words.after < 0 ? [words.text, turn.text] : [turn.text, words.text]).join(' ').trim();
+    const whole = { ...turn, text };
     await unit.rows.update('turns', { sessionId: call.sessionId, turnId: turn.turnId }, { text });
-    turns[index] = { ...turn, text };
+    unit.publish(call.sessionId, { type: 'turn', turn: describeTurn(whole) });
+    turns[index] = whole;
   }
   return turns;
 }

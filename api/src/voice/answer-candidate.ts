@@ -1,5 +1,6 @@
-import type { SessionId, TurnId } from '@mock-interview/contract';
+import type { SessionId, TurnId, TurnRequest, TurnResponse } from '@mock-interview/contract';
 import { questionOfTurn } from '../interviews/conductor/index.js';
+import { type FollowUpPhrasing, replyInOwnWords } from '../interviews/phrase-follow-up.js';
 import { questionsOf, storedTurnsOf } from '../interviews/session-rows.js';
 import { exchangeTurns } from '../interviews/take-turn.js';
 import { toInstant } from '../platform/clock.js';
@@ -7,14 +8,28 @@ import type { Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import { currentCallOf, heardTurnId, isOfCall, spokenTurnId } from './call-rows.js';
 import { cutTurn } from './cut-turn.js';
+import { isDeserted, leaveSilentCall } from './leave-silent-call.js';
 import { type HistoryMessage, type HistoryReading, readHistory } from './spoken-history.js';
 import { wordsIn } from './word-matching.js';
 
 /** What the interviewer says in a call. */
 export interface SpokenReply {
-  /** Empty: nothing. */
-  readonly text: string;
+  /** The first words, which may be spoken before the rest is known; empty where nothing is waited for. */
+  readonly lead: string;
+  /**
+   * All that is said, which begins with `lead`; empty: nothing.
+   *
+   * @param signal aborted when nobody waits any more
+   */
+  whole(signal: AbortSignal): Promise<string>;
   /** Whether the call is over with that. */
+  readonly hangsUp: boolean;
+}
+
+/** Words that are said without a new turn. */
+interface KnownWords {
+  /** The interviewer's turn that is said once more; undefined: nothing is said. */
+  readonly turn: Pick<Row<'turns'>, 'turnId' | 'text'> | undefined;
   readonly hangsUp: boolean;
 }
 
@@ -30,15 +45,57 @@ const longestTurn = 20_000;
  *
  * @param vendorCallId the call, where the vendor names it
  */
-export function answerCandidate(
+export async function answerCandidate(
   context: Context,
-  input: { sessionId: SessionId; vendorCallId: string | undefined; history: readonly HistoryMessage[] },
+  phrasing: FollowUpPhrasing,
+  input: Heard,
 ): Promise<SpokenReply> {
-  return context.step(async (unit) => {
+  const { sessionId } = input;
+  let known: KnownWords = { turn: undefined, hangsUp: false };
+  let hangsUp = false;
+  const reply = await replyInOwnWords(context, phrasing, {
+    sessionId,
+    async exchange(withhold) {
+      const answer = await hear(context, input, withhold);
+      if ('interviewerTurn' in answer) {
+        hangsUp = answer.interviewerTurn.action === 'end';
+        return answer;
+      }
+      known = answer;
+      return undefined;
+    },
+  });
+  if (!reply) return { lead: '', whole: () => wordsOf(context, phrasing, sessionId, known), hangsUp: known.hangsUp };
+  const { lead, whole } = reply;
+  return { lead, whole: async (signal) => (await whole(signal)).interviewerTurn.text, hangsUp };
+}
+
+/** Words that were stored before, maybe a moment ago by another request that still words them. */
+async function wordsOf(
+  { read }: Context,
+  { inWording }: FollowUpPhrasing,
+  sessionId: SessionId,
+  { turn }: KnownWords,
+): Promise<string> {
+  if (!turn) return '';
+  await inWording.closed(turn.turnId);
+  const stored = await read.find('turns', { sessionId, turnId: turn.turnId });
+  return stored?.text ?? turn.text;
+}
+
+/** What the vendor asks with. */
+interface Heard {
+  readonly sessionId: SessionId;
+  readonly vendorCallId: string | undefined;
+  readonly history: readonly HistoryMessage[];
+}
+
+function hear(context: Context, input: Heard, withhold: (replyId: TurnId) => void): Promise<TurnResponse | KnownWords> {
+  return context.step(async (unit): Promise<TurnResponse | KnownWords> => {
     const session = await unit.rows.lock('sessions', { id: input.sessionId });
     const call = session && (await currentCallOf(unit.rows, session));
     const isTheirs = input.vendorCallId === undefined || input.vendorCallId === call?.vendorCallId;
-    if (!call || !isTheirs) return { text: '', hangsUp: true };
+    if (!call || !isTheirs) return { turn: undefined, hangsUp: true };
     await noteLife(context, unit, call);
 
     const stored = await storedTurnsOf(unit.rows, session.id);
@@ -51,11 +108,15 @@ export function answerCandidate(
     const turnId = heardTurnId(call, input.history.length, said ?? '');
     const isAnswered = said !== undefined && stored.some((turn) => turn.turnId === turnId);
     if (hasEnded || said === undefined || isAnswered) {
-      const text = reading.isNewestSpoken && !isAnswered ? '' : (newest?.text ?? '');
-      return { text, hangsUp: hasEnded };
+      return { turn: reading.isNewestSpoken && !isAnswered ? undefined : newest, hangsUp: hasEnded };
+    }
+    if (said === '' && isDeserted(inCall)) {
+      return { turn: { turnId, text: await leaveSilentCall(context, unit, session) }, hangsUp: true };
     }
     await takeBack(unit, { session, turns, inCall, reading });
-    return converse(context, unit, { session, call, turnId, text: said });
+    const replyId = spokenTurnId(call, context.newId('turn'));
+    withhold(replyId);
+    return exchangeTurns(context, unit, session, spokenTurn(turnId, said, context.clock()), replyId);
   });
 }
 
@@ -91,26 +152,7 @@ async function takeBack(
   await rows.update('turns', { sessionId: session.id, turnId: cut.turnId }, spoken);
 }
 
-async function converse(
-  context: Context,
-  unit: UnitOfWork,
-  facts: {
-    session: Row<'sessions'>;
-    call: Row<'voiceCalls'>;
-    turnId: TurnId;
-    text: string;
-  },
-): Promise<SpokenReply> {
-  const { session, call, turnId, text } = facts;
-  const now = context.clock();
-  const turn = {
-    turnId,
-    text,
-    inputMode: 'voice' as const,
-    startedAt: toInstant(now - wordsIn(text).length * wordTakes),
-    endedAt: toInstant(now),
-  };
-  const replyId = spokenTurnId(call, context.newId('turn'));
-  const { interviewerTurn } = await exchangeTurns(context, unit, session, turn, replyId);
-  return { text: interviewerTurn.text, hangsUp: interviewerTurn.action === 'end' };
+function spokenTurn(turnId: TurnId, text: string, now: number): TurnRequest {
+  const startedAt = toInstant(now - wordsIn(text).length * wordTakes);
+  return { turnId, text, inputMode: 'voice', startedAt, endedAt: toInstant(now) };
 }

@@ -1,7 +1,9 @@
 import type { QuestionId } from '@mock-interview/contract';
 import { describe, expect, it } from 'vitest';
+import { mostSilences, patienceOf } from '../../../packages/client/src/voice/browser/patience.js';
 import type { Milliseconds, Plan } from '../interviews/plan.js';
 import { type AssistantFacts, assistantFor } from './assistant.js';
+import { mostPrompts } from './leave-silent-call.js';
 import { silenceMark } from './spoken-history.js';
 
 const plan: Plan = {
@@ -126,7 +128,24 @@ describe('the assistant of a call', () => {
       });
       return hook?.options.timeoutSeconds;
     });
-    expect(waits).toEqual([15, 20, 30]);
+    // Never at once with the vendor, which may still hang up of its own accord after half a minute of silence.
+    expect(waits).toEqual([15, 20, 25]);
+  });
+
+  it('waits as long as the browser’s own voice does: one pace feels the same on every channel', () => {
+    for (const pace of ['brisk', 'moderate', 'gentle'] as const) {
+      const { hooks, startSpeakingPlan } = assistantFor({ ...facts, pace });
+      expect(patienceOf[pace]).toEqual({
+        pause: startSpeakingPlan.transcriptionEndpointingPlan.onNoPunctuationSeconds * 1_000,
+        silence: (hooks[0]?.options.timeoutSeconds ?? 0) * 1_000,
+      });
+    }
+    expect(mostSilences).toBe(mostPrompts);
+  });
+
+  it('speaks the language of the interview, where the vendor would not know it by itself', () => {
+    expect(assistantFor({ ...facts, plan: { ...plan, language: 'hi-IN' } }).voice).toMatchObject({ language: 'hi' });
+    expect(assistantFor(facts).voice).not.toHaveProperty('language');
   });
 
   it('records only where that was agreed, and has nothing analysed elsewhere', () => {

@@ -7,7 +7,7 @@ export type VapiAssistant = ReturnType<typeof assistantFor>;
 export interface AssistantFacts {
   readonly plan: Plan;
   readonly pace: 'gentle' | 'moderate' | 'brisk';
-  /** One of the voices on offer; undefined: the default of the language. */
+  /** One of the voices on offer. What is none of them is the first: the vendor tells of no voice which languages it speaks. */
   readonly voice: string | undefined;
   /** What the interviewer says first, whole. */
   readonly firstMessage: string;
@@ -31,10 +31,13 @@ const endpointing = {
   brisk: { wait: 0.6, withoutPunctuation: 1.5, words: 2 },
 } as const;
 
-/** After so many seconds without a word of the candidate, the conductor is asked what to say to that. */
-const silence = { gentle: 30, moderate: 20, brisk: 15 } as const;
+/**
+ * After so many seconds without a word of the candidate, the conductor is asked what to say to that. All of them before
+ * the half minute after which the vendor used to hang up by itself: whether it still does is not known.
+ */
+const silence = { gentle: 25, moderate: 20, brisk: 15 } as const;
 
-/** How often in a row: the vendor allows no more. By then the conductor has gone on twice. */
+/** How often in a row: the vendor allows no more. The call is ended long before, unless our answers do not reach it. */
 const mostSilences = 10;
 
 /** The vendor takes no shorter call, in seconds. */
@@ -73,7 +76,11 @@ export function assistantFor(facts: AssistantFacts) {
       timeoutSeconds: 20,
       tools: [{ type: 'endCall' }],
     },
-    voice: { provider: 'vapi', voiceId: voices.find(({ id }) => id === facts.voice)?.id ?? voices[0].id },
+    voice: {
+      provider: 'vapi',
+      voiceId: voices.find(({ id }) => id === facts.voice)?.id ?? voices[0].id,
+      ...(language === 'hi' && { language }),
+    },
     transcriber: {
       provider: 'deepgram',
       model: 'nova-3',

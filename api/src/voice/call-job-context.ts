@@ -1,21 +1,17 @@
-import { type Context, createContext, type Surroundings } from '../platform/context.js';
+import type { Context } from '../platform/context.js';
 import type { TenantScope } from '../platform/database/scope.js';
-import type { TenantDirectory } from '../tenants/tenant-directory.js';
+import { type JobSurroundings, jobContext } from '../tenants/job-context.js';
 import type { VoiceLine } from './voice-line.js';
 
-export interface CallJobSurroundings extends Surroundings {
-  readonly tenants: TenantDirectory;
+export interface CallJobSurroundings extends JobSurroundings {
   readonly voiceLine: VoiceLine;
 }
 
 /** @throws where the tenant is suspended: the job is tried again until the tenant is back or gone */
-export async function callJobContext(
+export function callJobContext(
   surroundings: CallJobSurroundings,
-  { tenantId, mode }: TenantScope,
+  scope: TenantScope,
   requestId: string,
 ): Promise<Context> {
-  const tenant = await surroundings.tenants.findTenant(tenantId);
-  if (!tenant) throw new Error('The tenant is not active.');
-  const actor = { kind: 'service', task: 'voice' } as const;
-  return createContext(surroundings, { tenant, mode, actor, requestId });
+  return jobContext(surroundings, scope, { task: 'voice', requestId });
 }

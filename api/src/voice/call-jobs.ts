@@ -29,7 +29,7 @@ export function settleJob({ id }: Call, runAt: number) {
   return { kind: 'voice.settle', key: id, payload: { callId: id }, runAt };
 }
 
-/** Orders a job, or moves the one that is ordered already to an earlier time. Nothing happens where it was done. */
+/** Orders a job, or moves the one that waits already to an earlier time. One that was done before is done again. */
 export async function runBy({ rows, enqueue }: UnitOfWork, job: JobRequest & { runAt: number }): Promise<void> {
   await enqueue(job);
   await hurry({ rows }, job);

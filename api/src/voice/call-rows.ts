@@ -1,13 +1,7 @@
 /** The calls of a session, and which turns belong to one. */
-import type { SessionId, TurnId } from '@mock-interview/contract';
-import { desc } from 'drizzle-orm';
+import type { TurnId } from '@mock-interview/contract';
 import type { Row, ScopedReader } from '../platform/database/database.js';
 import { sha256 } from '../platform/encryption.js';
-
-export async function newestCallOf(rows: ScopedReader, sessionId: SessionId): Promise<Row<'voiceCalls'> | undefined> {
-  const [newest] = await rows.list('voiceCalls', { where: { sessionId }, orderBy: (t) => desc(t.id), limit: 1 });
-  return newest;
-}
 
 /** The call that a session is held in: its newest, while the candidate speaks through the vendor. */
 export async function currentCallOf(
@@ -16,6 +10,15 @@ export async function currentCallOf(
 ): Promise<Row<'voiceCalls'> | undefined> {
   if (channel !== 'voice' || callId === null) return undefined;
   return rows.find('voiceCalls', { sessionId: id, vendorCallId: callId });
+}
+
+/** Whether the interview goes on, and in this call. */
+export async function isHeldIn(
+  rows: ScopedReader,
+  session: Pick<Row<'sessions'>, 'id' | 'channel' | 'callId' | 'status'>,
+  { id }: Pick<Row<'voiceCalls'>, 'id'>,
+): Promise<boolean> {
+  return session.status === 'in_progress' && (await currentCallOf(rows, session))?.id === id;
 }
 
 /** Whether somebody may be in it, or come in. */

@@ -13,7 +13,7 @@ const reportWaits = 15_000;
 const followUpAfter = 5_000;
 
 /**
- * Ends the call of an interview that has just ended.
+ * Ends the call of an interview that has just ended, or that goes on without it.
  *
  * @param isSayingGoodbye whether the interviewer's last words have still to be heard
  * @returns how long the interview's report is to wait at most, in milliseconds: what was being said when the interview

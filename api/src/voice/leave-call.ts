@@ -11,7 +11,7 @@ const worksUp = 10_000;
 
 /**
  * Leaves the call of an interview that goes on in another way: what the candidate has said so far is stored, and the
- * vendor hangs up.
+ * vendor hangs up. Who was in the middle of an answer goes on with it: what comes next is taken together with it.
  *
  * @param session locked, as it was in the call
  */

@@ -9,11 +9,13 @@ import type { CallEvent } from './webhook-events.js';
  * Takes what the vendor tells of a call of the session: each piece of news once, however often and in whatever order it
  * comes. News of a call that is not ours any more (one that was made and never used) change nothing.
  */
-export function receiveCallEvent(
+export async function receiveCallEvent(
   context: Context,
   { sessionId, event }: { sessionId: SessionId; event: CallEvent },
 ): Promise<void> {
-  return context.step(async (unit) => {
+  // Most of what comes: it is worth neither a lock nor a row.
+  if (!changesSomething(event)) return;
+  await context.step(async (unit) => {
     const { eventId, kind, callId } = event;
     const session = await unit.rows.lock('sessions', { id: sessionId });
     const received = { provider: 'vapi', eventId, event: kind, receivedAt: context.clock() };
@@ -23,12 +25,18 @@ export function receiveCallEvent(
   });
 }
 
+type Change = Exclude<CallEvent, { kind: 'hung' | 'other' }>;
+
+function changesSomething(event: CallEvent): event is Change {
+  return event.kind !== 'hung' && event.kind !== 'other';
+}
+
 async function apply(
   context: Context,
   unit: UnitOfWork,
   session: Row<'sessions'>,
   call: Row<'voiceCalls'>,
-  event: CallEvent,
+  event: Change,
 ): Promise<void> {
   const now = context.clock();
   switch (event.kind) {
@@ -48,9 +56,6 @@ async function apply(
       return;
     case 'reported':
       await reconcileCall(context, unit, session, { call, report: event.report });
-      return;
-    case 'hung':
-    case 'other':
       return;
   }
 }

@@ -13,7 +13,7 @@ import type { CallReport, SpokenUtterance } from './webhook-events.js';
 /**
  * Takes over what the vendor says of a call that is over: words of the candidate that never became a turn, when each
  * turn was spoken, and what the call cost. Done once, whoever brings the report; and without one where none will come,
- * from what was heard during the call.
+ * from what was heard during the call. A cost that is told later takes the place of the estimate.
  *
  * @param session locked
  */
@@ -23,8 +23,12 @@ export async function reconcileCall(
   session: Row<'sessions'>,
   { call, report }: { call: Row<'voiceCalls'>; report: CallReport | undefined },
 ): Promise<void> {
-  if (call.reconciledAt !== null) return;
   const { rows } = unit;
+  if (call.reconciledAt !== null) {
+    const isPriced = report?.cost !== undefined;
+    if (isPriced) await recordCallUsage(context, unit, call, { turns: await storedTurnsOf(rows, session.id), report });
+    return;
+  }
   const ended = await noteEnd(context, unit, call, report ?? { endedReason: undefined });
   const heard = report && report.utterances.length > 0 ? report.utterances : await heardSoFar(rows, call);
   const stored = await storedTurnsOf(rows, session.id);

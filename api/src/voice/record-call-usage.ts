@@ -1,5 +1,5 @@
 import type { Context, UnitOfWork } from '../platform/context.js';
-import type { Row } from '../platform/database/database.js';
+import type { Row, ScopedReader } from '../platform/database/database.js';
 import { recordUsage } from '../tenants/usage.js';
 import { estimateCallCost } from './call-prices.js';
 import { isOfCall } from './call-rows.js';
@@ -7,7 +7,7 @@ import type { CallReport } from './webhook-events.js';
 
 /**
  * Writes down what a call that is over took and cost: by the vendor's own figure, or by our price list where there is
- * none.
+ * none. Done again, it replaces an estimate.
  *
  * @param turns all of the session
  */
@@ -36,8 +36,15 @@ export async function recordCallUsage(
   await recordUsage(rows, usage, now);
 }
 
+/** Whether the vendor has said what the call cost. */
+export async function isCostKnown(rows: ScopedReader, call: Row<'voiceCalls'>): Promise<boolean> {
+  const item = await itemOf(rows, call);
+  const usage = await rows.find('usageRecords', { sessionId: call.sessionId, vendor: 'vapi', item });
+  return usage?.basis === 'actual';
+}
+
 /** `call` for the first call of a session, `call 2` for the second. */
-async function itemOf(rows: UnitOfWork['rows'], { sessionId, id }: Row<'voiceCalls'>): Promise<string> {
+async function itemOf(rows: ScopedReader, { sessionId, id }: Row<'voiceCalls'>): Promise<string> {
   const calls = await rows.list('voiceCalls', { where: { sessionId } });
   const before = calls.filter((other) => other.vendorCallId !== null && other.id < id).length;
   return before === 0 ? 'call' : `call ${before + 1}`;

@@ -4,6 +4,7 @@ import type { Context as HttpContext } from 'hono';
 import { type App, asCandidate, type HttpEnvironment } from '../access.js';
 import { invalidFields } from '../platform/errors.js';
 import { answers, bodyRefusals, conflict, notFound, refusal, refusals } from '../platform/http/describe-route.js';
+import { streamBlocks } from '../platform/http/event-stream.js';
 import { answerCandidate } from './answer-candidate.js';
 import { completionStream } from './completion-stream.js';
 import { fetchRecording } from './fetch-recording.js';
@@ -89,6 +90,10 @@ export function registerVoiceRoutes(app: App): void {
     const event = readCallEvent(parsed(body));
     const named = { sessionId: event?.sessionId, vendorCallId: event?.callId };
     const { context, sessionId: id } = await identifySession(service, { ...named, proof: proofOf(c), body, requestId });
+    if (event?.kind === 'hung') {
+      const about = { requestId, tenantId: context.tenant.id, sessionId: id };
+      service.logger.warn(about, 'Vapi waited for the interviewer in vain');
+    }
     if (event) await receiveCallEvent(context, { sessionId: id, event });
     return c.json({ received: true as const }, 200);
   });
@@ -112,15 +117,12 @@ async function answerModelRequest(c: HttpContext<HttpEnvironment>, id: string) {
   const { data } = completionRequest.safeParse(parsed(body));
   if (!data) throw invalidFields({ messages: 'must be those of a chat completion' });
 
-  const reply = await answerCandidate(context, {
+  const reply = await answerCandidate(context, service.followUps, {
     sessionId: session,
     vendorCallId: data.call?.id,
     history: data.messages,
   });
-  c.header('Content-Type', 'text/event-stream; charset=utf-8');
-  // Proxies that buffer would hold back what is to be spoken at once.
-  c.header('X-Accel-Buffering', 'no');
-  return c.body([...completionStream(reply, requestId, context.clock())].join(''), 200) as never;
+  return streamBlocks(c, service.stopping, (signal) => completionStream(reply, requestId, context.clock(), signal));
 }
 
 function proofOf(c: HttpContext): DeliveryProof {

@@ -49,10 +49,23 @@ describe('what a history says about the turns', () => {
     });
   });
 
-  it('an answer that the recogniser wrote anew is taken whole: better twice than lost', () => {
-    const turns = [interviewer(opening), candidate('Buy its hash'), interviewer(next)];
-    const history = [said(opening), heard('By its hash modulo the size.')];
-    expect(readHistory(history, turns).said).toBe('By its hash modulo the size.');
+  it('an answer that the recogniser wrote anew is not taken twice, and what is new in it is', () => {
+    const reading = (before: string, now: string) =>
+      readHistory([said(opening), heard(now)], [interviewer(opening), candidate(before), interviewer(next)]).said;
+    expect(reading('Buy its hash', 'By its hash modulo the size.')).toBe('modulo the size.');
+    expect(reading('I would use red is for an hour', 'I would use Redis for an hour and replicate it')).toBe(
+      'and replicate it',
+    );
+    expect(reading('I would use red is for an hour', 'I would use Redis for an hour')).toBeUndefined();
+    expect(reading('I would use it for one our', 'I would use it for one hour and then drop it')).toBe(
+      'hour and then drop it',
+    );
+  });
+
+  it('an answer in other words than those that are stored is taken whole: better twice than lost', () => {
+    const turns = [interviewer(opening), candidate('It depends on the load factor'), interviewer(next)];
+    const history = [said(opening), heard('Chaining keeps a list in every slot.')];
+    expect(readHistory(history, turns).said).toBe('Chaining keeps a list in every slot.');
   });
 
   it('words of the vendor between ours do not hide them', () => {

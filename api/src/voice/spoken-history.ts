@@ -81,8 +81,12 @@ export function readHistory(messages: readonly HistoryMessage[], turns: readonly
 /** What of the candidate's words is new; the same words again, or fewer of them, are an earlier request. */
 function newWords(heard: readonly string[], stored: readonly string[]): string | undefined {
   if (beginsWith(stored, heard)) return undefined;
-  // Where the recogniser has written the answer anew, it is taken whole: better twice than lost.
-  return (beginsWith(heard, stored) ? heard.slice(stored.length) : heard).join(' ');
+  if (beginsWith(heard, stored)) return heard.slice(stored.length).join(' ');
+  const { score, left } = spokenBeginning(stored, heard);
+  // Other words than before: better twice than lost.
+  if (score < leastShareAnew * stored.length) return heard.join(' ');
+  // The recogniser has written the answer anew. Where its end was written otherwise too, it comes again with what follows.
+  return left.spoken > left.text ? heard.slice(-left.spoken).join(' ') : undefined;
 }
 
 /**
@@ -124,6 +128,9 @@ function recognise(spoken: readonly string[], turns: readonly StoredTurn[], newe
 
 /** The share of the words by which a text is recognised. */
 const leastShare = 0.6;
+
+/** The same for an answer, which a history repeats in any case: the recogniser's second thoughts are all that can differ. */
+const leastShareAnew = 0.4;
 
 /** The history as the two spoke in turn. A mark of silence belongs to the candidate's side. */
 function passagesOf(messages: readonly HistoryMessage[]): Passage[] {

@@ -45,31 +45,52 @@ export interface VapiClient {
    * ends for want of a participant.
    */
   createWebCall(assistant: VapiAssistant, signal?: AbortSignal): Promise<WebCall>;
-  /** @returns undefined where there is no such call, or its report is not ready */
-  fetchCall(callId: string, signal?: AbortSignal): Promise<{ status: string; report: CallReport } | undefined>;
-  /** Hangs up. A call that has ended already is no error. */
+  /** @returns undefined where there is no such call */
+  fetchCall(callId: string, signal?: AbortSignal): Promise<SeenCall | undefined>;
+  /** Hangs up. It fails where the call is not under way: not joined yet, or over. A call that is gone is no error. */
   endCall(controlUrl: string, signal?: AbortSignal): Promise<void>;
-  /** @returns the recording as it comes; undefined where there is none */
+  /** @returns the recording as it comes, for as long as the signal allows; undefined where there is none */
   fetchRecording(callId: string, signal?: AbortSignal): Promise<Response | undefined>;
+}
+
+/** A call as the vendor describes it. */
+export interface SeenCall {
+  /** `queued`, `in-progress`, `ended` and others; the vendor adds to them. */
+  readonly status: string;
+  /** Without words and cost until the call is over and worked up. */
+  readonly report: CallReport;
+  /** See {@link WebCall}. */
+  readonly controlUrl: string | undefined;
 }
 
 const vendorUrl = 'https://api.vapi.ai';
 
 /** How long a request may take, in milliseconds. Creating a call is the slowest. */
-const timeout = { create: 15_000, other: 10_000 } as const;
+const timeouts = { create: 15_000, other: 10_000 };
 
+const address = z.url().optional().catch(undefined);
+const monitor = z.object({ controlUrl: address }).optional().catch(undefined);
+
+/** The call exists once it has an id: nothing else that is odd about it may make us forget it. */
 const createdCall = z.object({
   id: z.string().min(1),
-  webCallUrl: z.url().optional(),
-  transport: z.object({ callUrl: z.url().optional() }).optional(),
-  monitor: z.object({ controlUrl: z.url().optional() }).optional(),
-  subscriptionLimits: z.object({ concurrencyBlocked: z.boolean().optional() }).optional(),
+  webCallUrl: address,
+  transport: z.object({ callUrl: address }).optional().catch(undefined),
+  monitor,
+  subscriptionLimits: z.object({ concurrencyBlocked: z.boolean() }).optional().catch(undefined),
 });
 
-/** Speaks the wire of Vapi. Each call throws a {@link VapiError}, or the signal's reason when it is aborted. */
+const monitoredCall = z.object({ monitor });
+
+/**
+ * Speaks the wire of Vapi. Each call throws a {@link VapiError}, or the signal's reason when it is aborted.
+ *
+ * @param limits how long requests may take, in milliseconds
+ */
 export function createVapiClient(
   { publicKey, privateKey }: VendorCredentials<'vapi'>,
   baseUrl: string = vendorUrl,
+  limits = timeouts,
 ): VapiClient {
   async function ask(path: string, key: string, limit: number, request: RequestInit, signal?: AbortSignal) {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
@@ -80,7 +101,7 @@ export function createVapiClient(
     async createWebCall(assistant, signal) {
       // The candidate may reload the page: the room stays, and the call is ended by us.
       const body = JSON.stringify({ roomDeleteOnUserLeaveEnabled: false, assistant });
-      const answer = await ask('/call/web', publicKey, timeout.create, { method: 'POST', body }, signal);
+      const answer = await ask('/call/web', publicKey, limits.create, { method: 'POST', body }, signal);
       if (!answer.ok) throw await failureOf(answer);
       const call = createdCall.safeParse(await jsonOf(answer));
       const webCallUrl = call.data?.webCallUrl ?? call.data?.transport?.callUrl;
@@ -91,40 +112,56 @@ export function createVapiClient(
 
     async fetchCall(callId, signal) {
       const path = `/call/${encodeURIComponent(callId)}`;
-      const answer = await ask(path, privateKey, timeout.other, { method: 'GET' }, signal);
+      const answer = await ask(path, privateKey, limits.other, { method: 'GET' }, signal);
       if (answer.status === 404) return undefined;
       if (!answer.ok) throw await failureOf(answer);
-      return readCall(await jsonOf(answer));
+      const json = await jsonOf(answer);
+      const call = readCall(json);
+      if (!call) throw new VapiError('malformed', answer.status);
+      return { ...call, controlUrl: monitoredCall.safeParse(json).data?.monitor?.controlUrl };
     },
 
     async endCall(controlUrl, signal) {
       const body = JSON.stringify({ type: 'end-call' });
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${publicKey}` };
-      const answer = await send(controlUrl, { method: 'POST', headers, body }, timeout.other, signal);
+      const answer = await send(controlUrl, { method: 'POST', headers, body }, limits.other, signal);
+      const isGone = answer.status === 404 || answer.status === 410;
+      if (!answer.ok && !isGone) throw await failureOf(answer);
       await answer.body?.cancel();
-      if (answer.status >= 500) throw new VapiError('unavailable', answer.status);
     },
 
     async fetchRecording(callId, signal) {
       const path = `/call/${encodeURIComponent(callId)}/mono-recording`;
-      const answer = await ask(path, privateKey, timeout.other, { method: 'GET', redirect: 'manual' }, signal);
+      const answer = await ask(path, privateKey, limits.other, { method: 'GET', redirect: 'manual' }, signal);
       const location = answer.headers.get('location');
       if (answer.status === 404) return undefined;
       if (!location) throw answer.ok ? new VapiError('malformed', answer.status) : await failureOf(answer);
       // The link is signed: the key must not follow it to another host.
-      const recording = await send(location, {}, timeout.other, signal);
+      const recording = await send(location, {}, limits.other, signal, 'beginning');
       return recording.ok ? recording : undefined;
     },
   };
 }
 
-async function send(url: string, request: RequestInit, limit: number, signal?: AbortSignal): Promise<Response> {
-  const tooLong = AbortSignal.timeout(limit);
+/** @param limited what must be there within the limit: the whole answer, or only its beginning */
+async function send(
+  url: string,
+  request: RequestInit,
+  limit: number,
+  signal?: AbortSignal,
+  limited: 'whole' | 'beginning' = 'whole',
+): Promise<Response> {
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), limit).unref();
+  const until = signal ? AbortSignal.any([signal, tooLong.signal]) : tooLong.signal;
   try {
-    return await fetch(url, { ...request, signal: signal ? AbortSignal.any([signal, tooLong]) : tooLong });
+    const answer = await fetch(url, { ...request, signal: until });
+    if (limited === 'beginning') clearTimeout(timer);
+    return answer;
   } catch {
+    clearTimeout(timer);
     signal?.throwIfAborted();
-    throw new VapiError(tooLong.aborted ? 'timed_out' : 'unreachable');
+    throw new VapiError(tooLong.signal.aborted ? 'timed_out' : 'unreachable');
   }
 }
 

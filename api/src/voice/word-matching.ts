@@ -27,6 +27,8 @@ interface SpokenBeginning {
   readonly length: number;
   /** How well they were found: a word found counts 1, one that is missing or another one costs a half. */
   readonly score: number;
+  /** How many words of the text, and of what was spoken, come after the last one that was found in both. */
+  readonly left: { readonly text: number; readonly spoken: number };
 }
 
 const cost = { replaced: 0.5, leftOut: 0.5, inserted: 0.1 };
@@ -53,6 +55,7 @@ export function spokenBeginning(text: readonly string[], spoken: readonly string
     above = row;
   }
   const { length, score, at } = best;
-  const isWhole = length > 0 && text.length - length <= spoken.length - at;
-  return { length: isWhole ? text.length : length, score };
+  const left = { text: text.length - length, spoken: spoken.length - at };
+  const isWhole = length > 0 && left.text <= left.spoken;
+  return { length: isWhole ? text.length : length, score, left };
 }

@@ -43,6 +43,12 @@ describe('a call', () => {
       { channel: 'voice' },
       (api) => api.switchChannel('s1', 'voice'),
     ],
+    [
+      'switchChannel, recorded',
+      'POST /api/interviews/s1/channel',
+      { channel: 'voice', recordingConsent: true },
+      (api) => api.switchChannel('s1', 'voice', { recordingConsent: true }),
+    ],
     ['start', 'POST /api/interviews/s1/start', { channel: 'text' }, (api) => api.start('s1', { channel: 'text' })],
     ['complete', 'POST /api/interviews/s1/complete', undefined, (api) => api.complete('s1')],
     ['cancel', 'POST /api/interviews/s1/cancel', undefined, (api) => api.cancel('s1')],

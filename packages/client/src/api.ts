@@ -33,7 +33,8 @@ export function createInterviewApi(options: ClientOptions): InterviewApi {
     paySandbox: (request, call) => post('/api/payments/sandbox/pay', request, call),
     verifyPayment: (request, call) => post('/api/payments/interview/verify', request, call),
     start: (sessionId, request = {}, call) => post(interview(sessionId, '/start'), request, call),
-    switchChannel: (sessionId, channel, call) => post(interview(sessionId, '/channel'), { channel }, call),
+    switchChannel: (sessionId, channel, { recordingConsent, ...call } = {}) =>
+      post(interview(sessionId, '/channel'), { channel, recordingConsent }, call),
     sendTurn: (sessionId, answer, call) => sendTurn(transport, interview(sessionId, '/turns'), answer, call),
     complete: (sessionId, call) => post(interview(sessionId, '/complete'), undefined, call),
     cancel: (sessionId, call) => post(interview(sessionId, '/cancel'), undefined, call),

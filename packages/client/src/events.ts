@@ -6,7 +6,7 @@ import type { Transport } from './http.js';
 import { errorFromProblem, parseJson } from './problem.js';
 import type { EventsOptions } from './types.js';
 
-const eventNames = ['status', 'turn', 'report_progress', 'report_ready'];
+const eventNames = ['status', 'turn', 'turn_withdrawn', 'report_progress', 'report_ready'];
 const finalStatuses = ['completed', 'failed', 'expired', 'cancelled'];
 
 /** The events of a session over as many connections as it takes. Each goes on after the last turn that was received. */

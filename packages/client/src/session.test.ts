@@ -148,19 +148,77 @@ describe('a reload', () => {
     expect(server.of(`GET ${base}/events`)[0]?.headers['last-event-id']).toBe('1');
   });
 
-  it('brings the reply to an answer that the API had stored but not replied to', async () => {
+  it('says nothing by itself, whoever spoke last', async () => {
     const said = turnOf(2, 'candidate', 'A cache.', { turnId: 'turn_mine' });
     const server = await serveInterview({ status: 'in_progress', turns: [hello, said] });
     const { handle, states } = await open(server);
-    await reaches(handle, 'listening');
-    expect(states).toEqual(['thinking', 'listening']);
-    expect(handle.turns.map(({ text }) => text)).toEqual([hello.text, 'A cache.', 'Why?']);
-    expect(server.of(`POST ${base}/turns`)[0]?.body).toMatchObject({ turnId: 'turn_mine', text: 'A cache.' });
+    await vi.waitFor(() => expect(server.of(`GET ${base}/events`)).toHaveLength(1));
+    expect(states).toEqual(['listening']);
+    expect(server.of(`POST ${base}/turns`)).toEqual([]);
+    await handle.answer('And a queue.');
+    expect(handle.turns.map(({ text }) => text)).toEqual([hello.text, 'A cache.', 'And a queue.', 'Why?']);
   });
 
   it('fails when there is no such session', async () => {
     const server = await serveInterview({}, () => ({ [`GET ${base}`]: problem(404, 'SESSION_NOT_FOUND') }));
     await expect(open(server)).rejects.toBeInstanceOf(NotFoundError);
+  });
+});
+
+describe('words that were not spoken after all', () => {
+  const reply = turnOf(2, 'interviewer', 'Good. And how would you scale it?');
+  const cut = { ...reply, text: 'Good.' };
+
+  async function interrupted() {
+    const server = await serveInterview({ status: 'in_progress', turns: [hello, reply] });
+    const scene = await open(server);
+    await vi.waitFor(() => expect(server.of(`GET ${base}/events`)).toHaveLength(1));
+    const lists: string[][] = [];
+    const told: string[] = [];
+    scene.handle.on('turns', (turns) => lists.push(turns.map(({ text }) => text)));
+    scene.handle.on('turn', ({ text }) => told.push(text));
+    return { ...scene, server, lists, told };
+  }
+
+  it('are taken back as the API tells it', async () => {
+    const { handle, server, lists, told } = await interrupted();
+    server.publish({ type: 'turn', turn: cut });
+    await vi.waitFor(() => expect(handle.turns).toEqual([hello, cut]));
+    server.publish({ type: 'turn_withdrawn', turnId: cut.turnId });
+    await vi.waitFor(() => expect(handle.turns).toEqual([hello]));
+    expect(lists).toEqual([[hello.text, 'Good.'], [hello.text]]);
+    expect(told).toEqual([]);
+  });
+
+  it('are gone after a look at where the session is', async () => {
+    const { handle, server, lists, told } = await interrupted();
+    server.turns.splice(1, 1, cut);
+    await handle.refresh();
+    expect(handle.turns).toEqual([hello, cut]);
+    server.turns.pop();
+    await handle.refresh();
+    await handle.refresh();
+    expect(handle.turns).toEqual([hello]);
+    expect(lists).toEqual([[hello.text, 'Good.'], [hello.text]]);
+    expect(told).toEqual([]);
+  });
+
+  it('are not mistaken for words that came while it was looked', async () => {
+    const more = turnOf(3, 'interviewer', 'Are you still there?');
+    const gate = held((...to) => json({ sessionId: 'session_1', turns: [hello, reply] })(...to));
+    const server = await serveInterview({ status: 'in_progress', turns: [hello, reply] }, (usual) => ({
+      [`GET ${base}/transcript`]: [usual[`GET ${base}/transcript`] ?? breakOff, gate.reply],
+    }));
+    const { handle } = await open(server);
+    await vi.waitFor(() => expect(server.of(`GET ${base}/events`)).toHaveLength(1));
+    const refreshed = handle.refresh();
+    await vi.waitFor(() => expect(server.of(`GET ${base}/transcript`)).toHaveLength(2));
+    server.publish({ type: 'turn', turn: cut });
+    server.publish({ type: 'turn', turn: more });
+    await vi.waitFor(() => expect(handle.turns).toHaveLength(3));
+    gate.letGo();
+    await refreshed;
+    expect(handle.turns).toEqual([hello, cut, more]);
   });
 });
 
@@ -181,6 +239,26 @@ describe('another way to talk', () => {
     expect(server.of(`POST ${base}/start`)[0]?.body).toEqual({ channel: 'voice' });
     expect(handle.session.channel).toBe('voice');
     expect(handle.state).toBe('listening');
+  });
+
+  it('says whether the candidate agrees to a recording, where they were asked', async () => {
+    const server = await serveInterview({}, (_usual, server) => {
+      const take: ReturnType<typeof json> = (...to) => {
+        server().session = { ...server().session, channel: 'voice', startedAt: hello.startedAt };
+        server().moveTo('in_progress');
+        return json({ ...call, channel: 'voice' })(...to);
+      };
+      return { [`POST ${base}/start`]: take, [`POST ${base}/channel`]: take };
+    });
+    const { handle } = await open(server);
+    await handle.start('voice', { recordingConsent: true });
+    await handle.switchChannel('voice', { recordingConsent: false });
+    await handle.switchChannel('text');
+    expect(server.of(`POST ${base}/start`)[0]?.body).toEqual({ channel: 'voice', recordingConsent: true });
+    expect(server.of(`POST ${base}/channel`).map(({ body }) => body)).toEqual([
+      { channel: 'voice', recordingConsent: false },
+      { channel: 'text' },
+    ]);
   });
 
   it('can be taken in the middle, and nothing is said meanwhile', async () => {

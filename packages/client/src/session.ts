@@ -6,7 +6,7 @@ import { createEmitter } from './emitter.js';
 import { ConflictError, InterviewError, InvalidStateError, invalidState } from './errors.js';
 import { randomId } from './http.js';
 import { type SessionAction, type SessionInput, type Situation, stateOf, transition } from './state.js';
-import { mergeTurns } from './turn-list.js';
+import { compareTurns } from './turn-list.js';
 import type {
   AbortOptions,
   CandidateAnswer,
@@ -69,17 +69,22 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
     return true;
   }
 
-  function learn({ status, ...news }: Partial<InterviewSession>, told: readonly Turn[] = []): void {
-    const merged = mergeTurns(turns, told);
-    turns = merged.turns;
+  /** @param told all turns as they are now; left out: as they were */
+  function learn({ status, ...news }: Partial<InterviewSession>, told = turns): void {
+    const compared = compareTurns(turns, told);
+    turns = compared.turns;
     session = { ...session, ...news };
-    for (const turn of merged.added) emitter.emit('turn', turn);
+    if (compared.isCorrected) emitter.emit('turns', turns);
+    for (const turn of compared.added) emitter.emit('turn', turn);
     if (status) move({ type: 'status', status });
   }
 
   async function reload(options: AbortOptions): Promise<void> {
+    const known = turns;
     const fresh = await load(api, sessionId, options);
-    learn(fresh.session, fresh.turns);
+    // What has come in the meantime is newer than what was loaded.
+    const since = turns.filter((turn) => !known.includes(turn));
+    learn(fresh.session, [...fresh.turns, ...since]);
   }
 
   function fail(error: unknown): void {
@@ -92,7 +97,14 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
     for await (const event of api.events(sessionId, { signal, lastEventId })) {
       // The reply on its way tells the same, word by word. News that overtake it would spoil its end.
       if (event.type !== 'turn' || event.turn.speaker === 'interviewer') await answering;
-      if (event.type === 'turn') learn({}, [event.turn]);
+      if (event.type === 'turn') learn({}, [...turns, event.turn]);
+      if (event.type === 'turn_withdrawn') {
+        const { turnId } = event;
+        learn(
+          {},
+          turns.filter((turn) => turn.turnId !== turnId),
+        );
+      }
       if (event.type === 'status') learn({ status: event.status });
       if (event.type === 'report_ready') learn({ status: 'completed' });
     }
@@ -145,7 +157,7 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
   async function begin(starting: Promise<StartResponse>, options: { signal: AbortSignal }): Promise<StartResponse> {
     const started = await starting;
     const { channel, deadline, opening } = started;
-    learn({ status: 'in_progress', channel, deadline }, opening ? [opening] : []);
+    learn({ status: 'in_progress', channel, deadline }, opening && [...turns, opening]);
     await reload(options).catch(() => {});
     return started;
   }
@@ -159,7 +171,7 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
       });
       unconfirmed = undefined;
       const { candidateTurn, interviewerTurn, ...news } = response;
-      learn(news, [candidateTurn, interviewerTurn]);
+      learn(news, [...turns, candidateTurn, interviewerTurn]);
       return response;
     } catch (error) {
       if (error instanceof ConflictError) unconfirmed = undefined;
@@ -203,11 +215,16 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
       return paying;
     },
 
-    start: (channel = 'text', options = {}) =>
-      act('start', options, (call) => begin(api.start(sessionId, { channel }, call), call)),
+    start: (channel = 'text', { recordingConsent, ...options } = {}) =>
+      act('start', options, (call) => {
+        const request = { channel, ...(recordingConsent !== undefined && { recordingConsent }) };
+        return begin(api.start(sessionId, request, call), call);
+      }),
 
-    switchChannel: (channel, options = {}) =>
-      act('switchChannel', options, (call) => begin(api.switchChannel(sessionId, channel, call), call)),
+    switchChannel: (channel, { recordingConsent, ...options } = {}) =>
+      act('switchChannel', options, (call) =>
+        begin(api.switchChannel(sessionId, channel, { ...call, recordingConsent }), call),
+      ),
 
     answer: (text, { signal, ...details } = {}) =>
       act('answer', { signal }, (call) => {
@@ -256,12 +273,6 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
   };
 
   background.run(toFollow(handle.state));
-  const last = turns.at(-1);
-  if (handle.state === 'listening' && last?.speaker === 'candidate' && session.channel !== 'voice') {
-    // The API was stopped between these words and its reply. The same turn sent again brings the reply.
-    const { text, turnId, startedAt, endedAt, inputMode } = last;
-    handle.answer(text, { turnId, startedAt, endedAt, inputMode: inputMode ?? undefined }).catch(fail);
-  }
   return handle;
 }
 

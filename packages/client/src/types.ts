@@ -97,6 +97,11 @@ export interface CouponOptions {
   coupon?: string | undefined;
 }
 
+export interface RecordingOptions {
+  /** Whether the candidate agrees that the call is recorded; see `recordings` of the configuration. Default: no. */
+  recordingConsent?: boolean | undefined;
+}
+
 /** What the candidate said. */
 export interface AnswerDetails {
   /** Default: a random one. Sending the same `turnId` again is the same turn. */
@@ -159,7 +164,7 @@ export interface InterviewApi {
   verifyPayment(request: VerifyPaymentRequest, options?: CallOptions): Promise<VerifyPaymentResponse>;
   start(sessionId: string, request?: StartRequest, options?: CallOptions): Promise<StartResponse>;
   /** Goes on with a running interview in another way. Nothing is lost and nothing is charged. */
-  switchChannel(sessionId: string, channel: Channel, options?: CallOptions): Promise<StartResponse>;
+  switchChannel(sessionId: string, channel: Channel, options?: CallOptions & RecordingOptions): Promise<StartResponse>;
   /**
    * Says something to the interviewer and gives what the interviewer says then.
    *
@@ -234,6 +239,8 @@ export interface SessionHandleEvents {
   state: { from: SessionState; to: SessionState };
   /** A turn of either speaker, once each. Not fired for turns that were there when the session was opened. */
   turn: Turn;
+  /** All turns, when one that was told before has changed or is gone: in a call, what was not spoken is taken back. */
+  turns: readonly Turn[];
   /** More words of the turn that the interviewer is making. */
   delta: string;
   'report-progress': ReportProgress;
@@ -276,9 +283,9 @@ export interface SessionHandle extends AsyncDisposable {
    * @param channel default `text`. With `voice` the result tells `vapiUrl` and `callId`, which a transport of
    *   `@mock-interview/client/voice` connects to
    */
-  start(channel?: Channel, options?: AbortOptions): Promise<StartResponse>;
+  start(channel?: Channel, options?: AbortOptions & RecordingOptions): Promise<StartResponse>;
   /** Goes on in another way; `thinking` while it lasts. A result for a voice channel is connected to as after a start. */
-  switchChannel(channel: Channel, options?: AbortOptions): Promise<StartResponse>;
+  switchChannel(channel: Channel, options?: AbortOptions & RecordingOptions): Promise<StartResponse>;
   /** Answers the interviewer. An answer that failed and is given again in the same words is the same turn. */
   answer(text: string, options?: AnswerOptions): Promise<TurnResponse>;
   /** Ends the interview. An answer on its way is waited for, so that it counts. */

@@ -219,11 +219,15 @@ export const candidateStatistics = z
   .meta({ id: 'CandidateStatistics' });
 export type CandidateStatistics = z.infer<typeof candidateStatistics>;
 
-/** Events of `GET /api/interviews/{id}/events`. The SSE event name is `type`; the data is the whole object. */
+/**
+ * Events of `GET /api/interviews/{id}/events`. The SSE event name is `type`; the data is the whole object. A `turn` that was
+ * told before comes again when its words change: in a call, what was not spoken is taken back.
+ */
 export const sessionEvent = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('status'), status: sessionStatus }),
     z.object({ type: z.literal('turn'), turn }),
+    z.object({ type: z.literal('turn_withdrawn'), turnId }),
     z.object({ type: z.literal('report_progress'), progress: reportProgress }),
     z.object({ type: z.literal('report_ready'), sessionId, overallScore: z.number().int().nullable() }),
   ])

@@ -145,6 +145,9 @@ export const interviewConfig = z
     followUpStyles: z.array(choice.extend({ id: followUpStyle })),
     styles: z.array(choice.extend({ id: interviewStyle })),
     channels: z.array(channel),
+    recordings: z.boolean().meta({
+      description: 'Whether calls can be recorded: the candidate agrees to it with `recordingConsent`, or does not',
+    }),
     prices: z.array(z.object({ difficulty, duration: z.number().int(), userPrice: z.number().int(), amount: paise })),
     currency: z.literal('INR'),
     freeInterviewsLeft: z.number().int().min(0),

@@ -64,6 +64,10 @@ export type SessionEvent =
       turn: Turn;
     }
   | {
+      type: 'turn_withdrawn';
+      turnId: string;
+    }
+  | {
       type: 'report_progress';
       progress: ReportProgress;
     }
@@ -622,6 +626,10 @@ export interface InterviewConfig {
     description?: string;
   }[];
   channels: Channel[];
+  /**
+   * Whether calls can be recorded: the candidate agrees to it with `recordingConsent`, or does not
+   */
+  recordings: boolean;
   prices: {
     difficulty: Difficulty;
     duration: number;

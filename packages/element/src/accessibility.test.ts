@@ -16,6 +16,7 @@ declare global {
 
 function offerVoice(service: Learner['service']): void {
   service.config.channels = ['text', 'voice', 'browser-voice'];
+  service.config.recordings = true;
   service.voiceSurcharge = 5_000;
 }
 
@@ -68,6 +69,15 @@ const screens: Record<string, () => Promise<Learner>> = {
     await learner.reads('was declined');
     return learner;
   },
+  'the question whether to give up what may be paid': async () => {
+    const learner = Learner.arrive({ status: 'awaiting_payment' });
+    await learner.find('complete-payment');
+    await learner.press('Confirm it later');
+    await learner.find('payment-waiting');
+    await learner.press('Change the set-up');
+    await learner.see('dialog[open]');
+    return learner;
+  },
   'paying with a coupon, an offer and tax': async () => {
     const learner = Learner.arrive({
       prepare: (element, service) => {
@@ -105,6 +115,15 @@ const screens: Record<string, () => Promise<Learner>> = {
   },
   'the interview by voice': async () => {
     const { learner } = await talk();
+    return learner;
+  },
+  'a call that is being made': async () => {
+    const voice = FakeVoice.install();
+    const learner = Learner.arrive({ status: 'ready', prepare: (_, service) => offerVoice(service) });
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await voice.call();
+    await learner.reads('Connecting');
     return learner;
   },
   'a call that is not connected': async () => {

@@ -17,10 +17,12 @@ export interface MockInterviewEvents {
   /**
    * A payment went through, was declined, or will be confirmed later; `dismissed`: the checkout was closed, and what
    * became of the payment is not known yet. A payment may still succeed after each of the latter. `amount` is in minor units.
+   * `orderId` is null where the order was made before the page was opened. A payment that arrives while no page is open is
+   * told by the webhooks of the service alone.
    */
   'mi-payment': {
     sessionId: string;
-    orderId: string;
+    orderId: string | null;
     outcome: 'paid' | 'declined' | 'later' | 'dismissed';
     amount: number;
     currency: string;

@@ -80,6 +80,7 @@ export function fakeConfig(): InterviewConfig {
       { id: 'realistic', title: 'Realistic: as in a real interview' },
     ],
     channels: ['text'],
+    recordings: false,
     prices: (['easy', 'medium', 'hard'] as const).flatMap((difficulty) =>
       durations.map((duration) => {
         const userPrice = Math.round((rupees[difficulty] * duration) / 20);

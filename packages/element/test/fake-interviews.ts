@@ -80,6 +80,13 @@ export class FakeInterviews {
     return this.#respond(interview, candidateTurn, reply ?? this.#reply(interview));
   }
 
+  /** The last turn was not said after all, as when a call breaks off in the middle of it. */
+  withdrawTurn(sessionId: string): void {
+    const interview = this.find(sessionId);
+    const turn = interview.turns.pop();
+    if (turn) this.#tell(interview, { type: 'turn_withdrawn', turnId: turn.turnId });
+  }
+
   /** The interview ends without the candidate having asked for it. */
   endByTime(sessionId: string): void {
     const interview = this.find(sessionId);

@@ -20,6 +20,7 @@ export class FakeVoice {
   /** What the next looks at the microphone fail with */
   readonly microphoneErrors: Error[] = [];
   lacksSpeech = false;
+  #answered = Promise.resolve();
 
   /** Lets every element of the page speak through this, until `remove`. */
   static install(): FakeVoice {
@@ -33,11 +34,14 @@ export class FakeVoice {
           return call;
         },
       }),
-      checkMicrophone: async ({ deviceId = 'built-in' } = {}) => {
+      checkMicrophone: async ({ deviceId = 'built-in', signal } = {}) => {
+        await fake.#answered;
+        signal?.throwIfAborted();
         const error = fake.microphoneErrors.shift();
         if (error) throw error;
         const check = new FakeCheck(deviceId);
         fake.checks.push(check);
+        signal?.addEventListener('abort', () => check.stop());
         return check;
       },
       missingSpeech: () => (fake.lacksSpeech ? 'recognition' : undefined),
@@ -47,6 +51,15 @@ export class FakeVoice {
 
   static remove(): void {
     useVoiceTools(undefined);
+  }
+
+  /** Lets the browser ask the candidate for the microphone. @returns the candidate's “Allow” */
+  askFirst(): () => void {
+    let allow = () => {};
+    this.#answered = new Promise<void>((resolve) => {
+      allow = resolve;
+    });
+    return allow;
   }
 
   /** The call with this number, from 1, once it is made. */
@@ -65,6 +78,8 @@ export class FakeCall implements VoiceConnection {
   muted = false;
   hasHungUp = false;
   hasResumedSound = false;
+  /** What the candidate said that has not arrived */
+  unsent = '';
   readonly ready = Promise.resolve();
   readonly #listeners: Listeners<VoiceConnectionEvents> = {};
 
@@ -97,7 +112,7 @@ export class FakeCall implements VoiceConnection {
   finish(end: VoiceEnd): void {
     if (this.state === 'ended') return;
     this.moveTo('ended');
-    this.tell('ended', end);
+    this.tell('ended', this.unsent ? { ...end, unsent: this.unsent } : end);
   }
 
   mute(): void {

@@ -46,6 +46,7 @@ const priceOfContradiction = 0.7;
 /** A word this near to one of the question adds nothing to it. */
 const alreadyInQuestion = 0.8;
 
+/** Measures an answer in each of them; what they weigh together is not decided here. */
 export function aspectsOf(answer: AnalysedText, claims: readonly Alignment[], expectation: Expectation): Aspects {
   const { subject, model, askedFor } = expectation;
   const said = distinct(answer.terms);

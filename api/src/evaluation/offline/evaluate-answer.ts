@@ -1,4 +1,4 @@
-import type { Coverage } from '@mock-interview/contract';
+import type { KeyPointJudgement } from '../evaluator.js';
 import { type AnswerCriteria, type AnswerFlag, isSubstantive, noCriteria } from '../judgement.js';
 import { type AnalysedText, analyse } from '../text/terms.js';
 import { type Alignment, align } from './alignment.js';
@@ -20,17 +20,11 @@ export interface AnswerToEvaluate {
   readonly answer: string;
 }
 
-export interface KeyPointFinding {
-  readonly coverage: Coverage;
-  /** The words of the answer that show it, verbatim. Never given for a missed key point. */
-  readonly quote?: string;
-}
-
 export interface AnswerEvaluation {
   /** Whole number from 0 to 100. */
   readonly score: number;
   /** One for each key point given, in the same order. */
-  readonly keyPoints: readonly KeyPointFinding[];
+  readonly keyPoints: readonly KeyPointJudgement[];
   readonly criteria: AnswerCriteria;
   readonly flags: readonly AnswerFlag[];
 }
@@ -101,7 +95,7 @@ function alignKeyClaim({ claim, otherWords }: KeyClaim, answer: AnalysedText, ex
   return { ...found, credit: together, matched: found.matched.length > 0 ? found.matched : elsewhere.matched };
 }
 
-function findingOf(claim: Alignment | undefined, answer: string): KeyPointFinding {
+function findingOf(claim: Alignment | undefined, answer: string): KeyPointJudgement {
   if (!claim || claim.contradicted || claim.credit < coverageFrom.partial) return { coverage: 'missed' };
   const quote = quoteAround(answer, claim.matched);
   if (!quote) return { coverage: 'missed' };

@@ -1,6 +1,7 @@
 import type { TurnId } from '@mock-interview/contract';
 import { describe, expect, it } from 'vitest';
 import type { Milliseconds } from '../../interviews/plan.js';
+import { sha256 } from '../../platform/encryption.js';
 import type { AnsweredQuestion } from '../evaluator.js';
 import { disagreementExample, exampleQuestions, indexExample } from '../examples/example-questions.js';
 import { judgedDimensions } from '../rubric/rubric.js';
@@ -23,6 +24,22 @@ function answered(texts: readonly string[], { question } = indexExample, hints: 
     })),
   };
 }
+
+const hindiExample = {
+  question: {
+    ...disagreementExample.question,
+    text: 'किसी सहकर्मी से असहमति के बारे में बताइए। आपने क्या किया?',
+    keyPoints: [
+      { text: 'पहले सामने वाले की बात ध्यान से सुनी।', followUp: 'आपने शुरुआत कैसे की?', hint: 'बातचीत के बारे में सोचिए।' },
+      { text: 'राय की जगह आँकड़ों से फ़ैसला किया।', followUp: 'फ़ैसला किस आधार पर हुआ?', hint: 'सबूत के बारे में सोचिए।' },
+    ],
+    modelAnswer: 'मैंने पहले उसकी बात ध्यान से सुनी और उसके कारण समझे। फिर हमने दोनों तरीक़ों को नापा और आँकड़ों से फ़ैसला किया।',
+  },
+  excellent:
+    'पहले मैंने अपने साथी की बात ध्यान से सुनी, क्योंकि उसके कारण समझना ज़रूरी था। फिर हमने दोनों तरीक़े नापे और आँकड़ों के आधार पर फ़ैसला किया।',
+  average: 'मैंने उसकी बात सुनी और फिर हमने मिलकर एक रास्ता चुना।',
+  weak: 'मुझे नहीं पता।',
+};
 
 describe('the offline evaluator', () => {
   it.each(exampleQuestions)(
@@ -88,6 +105,34 @@ describe('the offline evaluator', () => {
     };
     const { levels } = await evaluator.evaluateQuestion(answered(['I listened to the reasons and measured.'], example));
     expect(levels.tradeOffAnalysis).toBeNull();
+  });
+
+  it('has another version as soon as it judges anything otherwise', async () => {
+    const told: unknown[] = [];
+    for (const example of [...exampleQuestions, hindiExample]) {
+      const { excellent, average, weak } = example;
+      const halting = average.replaceAll(' ', ' um, ');
+      for (const texts of [
+        [excellent],
+        [average],
+        [weak],
+        [weak, excellent],
+        [halting],
+        [example.question.text],
+        [''],
+      ]) {
+        const { score, levels, keyPoints, criteria, flags, evidence } = await evaluator.evaluateQuestion(
+          answered([...texts], example),
+        );
+        const quotes = evidence.map(({ criterion, quote }) => [criterion, quote]);
+        told.push({ score, levels, keyPoints, criteria, flags, quotes });
+      }
+    }
+    // Where this fails, and is meant to: give the evaluator its next version, and set the new pair here.
+    expect([evaluator.promptVersion, sha256(JSON.stringify(told)).slice(0, 16)]).toEqual([
+      'offline-2',
+      'b3d057cd76f8e342',
+    ]);
   });
 
   it('can be stored as JSON between the steps of a report', async () => {

@@ -7,7 +7,8 @@ import { judgeLevels } from './judge-levels.js';
 export function createOfflineEvaluator(): Evaluator {
   return {
     name: 'offline',
-    promptVersion: 'offline-1',
+    // Another one whenever the same answer may be judged differently: a test holds what this one judges.
+    promptVersion: 'offline-2',
     evaluateQuestion: async (answered) => evaluateOffline(answered),
   };
 }

@@ -16,6 +16,7 @@ export interface Wording {
 
 const runLength = 4;
 
+/** Reads it from a text, halting or fluent. */
 export function wordingOf(text: string): Wording {
   const words = fluentWordsOf(text).map((word) => word.text);
   return {

@@ -2,10 +2,10 @@ import type { KeyPoint, QuestionId, QuestionPurpose } from '@mock-interview/cont
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exampleQuestions } from '../../evaluation/examples/example-questions.js';
+import { givesAway } from '../../questions/gives-away.js';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
 import type { Milliseconds, Plan } from '../plan.js';
 import { nextUtterance, openInterview } from './conductor.js';
-import { givesAway } from './leak-guard.js';
 import { isAnswer } from './requests.js';
 import type { ConductorTurn, Utterance } from './turn.js';
 

@@ -1,5 +1,6 @@
+import { givesAway } from '../../questions/gives-away.js';
 import type { PlannedQuestion } from '../../questions/planned-question.js';
-import { givesAway, maySay } from './leak-guard.js';
+import { maySay } from './leak-guard.js';
 import { about, type Scene } from './scene.js';
 import type { QuestionInProgress } from './situation.js';
 import type { Utterance } from './turn.js';

@@ -1,4 +1,4 @@
 export { answersByQuestion, hintsFor, questionOfTurn } from './attribution.js';
 export { nextUtterance, openInterview } from './conductor.js';
-export { givesAway } from './leak-guard.js';
+export { textsFor } from './texts/texts.js';
 export type { ConductorTurn, Utterance } from './turn.js';

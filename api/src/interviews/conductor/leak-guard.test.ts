@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exampleQuestions, indexExample } from '../../evaluation/examples/example-questions.js';
+import { givesAway } from '../../questions/gives-away.js';
 import type { Milliseconds } from '../plan.js';
-import { givesAway, maySay } from './leak-guard.js';
+import { maySay } from './leak-guard.js';
 import type { ConductorTurn } from './turn.js';
 
 const { question } = indexExample;

@@ -21,7 +21,7 @@ export interface RazorpayClient {
   capture(paymentId: string, amount: number, currency: string): Promise<Payment>;
   /** All that is left of the payment. @param key the same key is the same refund: repeated safely */
   refund(paymentId: string, key: string): Promise<Refund>;
-  fetchRefund(refundId: string): Promise<Refund>;
+  refundsOf(paymentId: string): Promise<Refund[]>;
 }
 
 interface RazorpayClientOptions {
@@ -30,11 +30,15 @@ interface RazorpayClientOptions {
   readonly baseUrl?: string | undefined;
   /** Milliseconds for one request. */
   readonly timeout?: number | undefined;
+  /** Aborted when nobody waits any longer: no request goes on then, and none is begun. */
+  readonly patience: AbortSignal;
   /** A number from 0 to below 1, so that those who wait do not come back together. */
   readonly random: () => number;
 }
 
 const defaultTimeout = 8_000;
+/** The most that the vendor puts on one page of a list. */
+const longestList = 100;
 /** How often a request is made at most. */
 const attempts = 3;
 /** The wait before the second attempt, in milliseconds; doubled before the third, and up to half as much again. */
@@ -45,6 +49,7 @@ export function createRazorpayClient({
   credentials,
   baseUrl,
   timeout = defaultTimeout,
+  patience,
   random,
 }: RazorpayClientOptions): RazorpayClient {
   let loaded: Promise<Razorpay> | undefined;
@@ -52,7 +57,7 @@ export function createRazorpayClient({
   async function load(): Promise<Razorpay> {
     const { default: Sdk } = await import('razorpay');
     const sdk = new Sdk({ key_id: credentials.keyId, key_secret: credentials.keySecret });
-    harden(sdk, { baseUrl, timeout });
+    harden(sdk, { baseUrl, timeout, patience });
     return sdk;
   }
 
@@ -86,7 +91,9 @@ export function createRazorpayClient({
         return await attempt(name, schema, send);
       } catch (error) {
         if (!(error instanceof RazorpayFailure) || made >= attempts || !isWorthAnother(error)) throw error;
-        await sleep(firstWait * 2 ** (made - 1) * (1 + random() / 2));
+        const wait = firstWait * 2 ** (made - 1) * (1 + random() / 2);
+        await sleep(wait, undefined, { signal: patience }).catch(() => undefined);
+        if (patience.aborted) throw error;
       }
     }
   }
@@ -118,15 +125,17 @@ export function createRazorpayClient({
       const id = checked('payment', paymentId, 'refund');
       return ask('refund', refundEntity, repeatable, (sdk) => sdk.payments.refund(id, { receipt: key }));
     },
-    async fetchRefund(refundId) {
-      const id = checked('refund', refundId, 'fetch refund');
-      return ask('fetch refund', refundEntity, repeatable, (sdk) => sdk.refunds.fetch(id));
+    async refundsOf(paymentId) {
+      const id = checked('payment', paymentId, 'refunds of payment');
+      const refunds = collectionOf(refundEntity);
+      const send = (sdk: Razorpay) => sdk.payments.fetchMultipleRefund(id, { count: longestList });
+      return (await ask('refunds of payment', refunds, repeatable, send)).items;
     },
   };
 }
 
 /** The SDK puts ids into addresses as they are: `../orders/…` would be another request. */
-function checked(kind: 'order' | 'payment' | 'refund', id: string, name: RequestName): string {
+function checked(kind: 'order' | 'payment', id: string, name: RequestName): string {
   if (!isIdOf(kind, id)) throw new RazorpayFailure('refused', name, undefined, 'malformed_id');
   return id;
 }

@@ -43,6 +43,9 @@ export const disputeEntity = z.object({
   payment_id: z.string().regex(ids.payment),
   amount: paise,
   status: z.string().min(1).max(60),
+  phase: z.string().max(60).nullish().catch(null),
+  /** 0 unless the dispute is lost. */
+  amount_deducted: paise.nullish().catch(null),
   /** Unix seconds. */
   respond_by: z.number().int().nullish().catch(null),
 });

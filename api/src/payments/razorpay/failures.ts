@@ -6,7 +6,7 @@ export type RequestName =
   | 'fetch payment'
   | 'capture'
   | 'refund'
-  | 'fetch refund';
+  | 'refunds of payment';
 
 /** What can go wrong with a request to Razorpay. */
 type RazorpayFailureKind =

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { VendorCredentials } from '../../tenants/vendor-credentials.js';
-import { GatewayError, type GatewayOrder, type GatewayRefund, type PaymentGateway } from '../gateway.js';
+import { GatewayError, type GatewayOrder, type PaymentGateway } from '../gateway.js';
 import { isSignedBy, paymentText } from '../signatures.js';
 import { createRazorpayClient, type Order, type RazorpayClient } from './client.js';
 import { toOrder, toPayment, toRefund } from './convert.js';
@@ -14,27 +14,45 @@ export interface RazorpayGatewayOptions {
   readonly baseUrl?: string | undefined;
   /** Milliseconds for one request. */
   readonly timeout?: number | undefined;
+  /** Milliseconds for whatever it is asked, with all requests and repetitions that this takes. */
+  readonly patience?: number | undefined;
 }
+
+/** Of two questions one after another a buyer waits for the answer; browsers give up after 30 seconds. */
+const defaultPatience = 10_000;
 
 type OrderRequest = Parameters<PaymentGateway['createOrder']>[0];
 
 /** An account at Razorpay. Opens no connection until it is asked for something. */
-export function createRazorpayGateway({ credentials, baseUrl, timeout }: RazorpayGatewayOptions): PaymentGateway {
+export function createRazorpayGateway({
+  credentials,
+  baseUrl,
+  timeout,
+  patience = defaultPatience,
+}: RazorpayGatewayOptions): PaymentGateway {
   const { keyId, keySecret, webhookSecret, previousWebhookSecret } = credentials;
   const random = () => randomInt(2 ** 32) / 2 ** 32;
-  const client = createRazorpayClient({ credentials, baseUrl, timeout, random });
+
+  /** @param otherwise the answer where what was asked for does not exist; left out: that is a failure */
+  function ask<Result>(work: (client: RazorpayClient) => Promise<Result>, ...otherwise: [] | [Result]) {
+    const end = AbortSignal.timeout(patience);
+    return translated(
+      () => work(createRazorpayClient({ credentials, baseUrl, timeout, patience: end, random })),
+      ...otherwise,
+    );
+  }
 
   return {
     name: 'razorpay',
     keyId,
-    createOrder: (order) => translated(() => createOrFindOrder(client, order)),
+    createOrder: (order) => ask((client) => createOrFindOrder(client, order)),
     isPaymentSigned: ({ orderId, paymentId, signature }) =>
       isIdOf('payment', paymentId) && isSignedBy(keySecret, paymentText(orderId, paymentId), signature),
-    fetchPayment: (paymentId) => translated(async () => toPayment(await client.fetchPayment(paymentId)), undefined),
+    fetchPayment: (paymentId) => ask(async (client) => toPayment(await client.fetchPayment(paymentId)), undefined),
     paymentsOf: (orderId) =>
-      translated(async () => (await client.paymentsOf(orderId)).flatMap((payment) => toPayment(payment) ?? [])),
+      ask(async (client) => (await client.paymentsOf(orderId)).flatMap((payment) => toPayment(payment) ?? [])),
     capture: (payment) =>
-      translated(async () => {
+      ask(async (client) => {
         const { paymentId, amount, currency } = payment;
         try {
           return toPayment(await client.capture(paymentId, amount, currency)) ?? payment;
@@ -44,8 +62,8 @@ export function createRazorpayGateway({ credentials, baseUrl, timeout }: Razorpa
           return toPayment(await client.fetchPayment(paymentId)) ?? payment;
         }
       }),
-    refund: (request) => translated(() => refund(client, request)),
-    fetchRefund: (refundId) => translated(async () => toRefund(await client.fetchRefund(refundId)), undefined),
+    refund: ({ paymentId, key }) => ask(async (client) => toRefund(await client.refund(paymentId, key))),
+    refundsOf: (paymentId) => ask(async (client) => (await client.refundsOf(paymentId)).map(toRefund)),
     readWebhook({ body, signature, eventId }) {
       // What was on its way when the secret was changed is signed with the one before.
       const secrets = [webhookSecret, previousWebhookSecret].filter((secret) => secret !== undefined);
@@ -91,22 +109,6 @@ const isSame = ({ amount, currency }: OrderRequest, order: Order) =>
 function sameAs(request: OrderRequest, order: Order): GatewayOrder {
   if (!isSame(request, order)) throw new GatewayError('refused', 'Razorpay made an order of another amount.');
   return toOrder(order);
-}
-
-/** Gives back all that is left of a payment. What is given back already, by whomever, is not asked for again. */
-async function refund(
-  client: RazorpayClient,
-  { paymentId, key }: Parameters<PaymentGateway['refund']>[0],
-): Promise<GatewayRefund> {
-  try {
-    return toRefund(await client.refund(paymentId, key));
-  } catch (error) {
-    if (!(error instanceof RazorpayFailure) || error.kind !== 'refused') throw error;
-    const payment = await client.fetchPayment(paymentId);
-    if (payment.status !== 'refunded') throw error;
-    // The vendor did it by itself, or somebody in its dashboard: which refund it was is not told with the payment.
-    return { refundId: '', paymentId, amount: payment.amount, status: 'processed' };
-  }
 }
 
 /**

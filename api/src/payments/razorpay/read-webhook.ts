@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { GatewayEvent, GatewayPayment } from '../gateway.js';
-import { toPayment, toRefund } from './convert.js';
+import { toDispute, toPayment, toRefund } from './convert.js';
 import { disputeEntity, orderEntity, paymentEntity, refundEntity, webhookBody } from './entities.js';
 
 type Body = z.infer<typeof webhookBody>;
@@ -25,9 +25,7 @@ export function readWebhook(body: Uint8Array, eventId: string | undefined): Gate
   } else if (event.startsWith('payment.dispute.')) {
     const dispute = disputeEntity.safeParse(payload.dispute?.entity);
     if (dispute.success) {
-      const { id: disputeId, payment_id: paymentId, amount, status, respond_by: respondBy } = dispute.data;
-      const told = { disputeId, paymentId, amount, status, respondBy: respondBy ? respondBy * 1000 : null };
-      return { ...facts, about: 'dispute', dispute: told, payment: paymentIn(payload) };
+      return { ...facts, about: 'dispute', dispute: toDispute(dispute.data), payment: paymentIn(payload) };
     }
   } else if (event.startsWith('payment.') || event === 'order.paid') {
     const payment = paymentIn(payload);

@@ -52,9 +52,13 @@ const largestAnswer = 1024 * 1024;
 /**
  * From here on every call of the SDK resolves to an Answer or a NoAnswer: its own reading of errors never runs.
  *
- * @param timeout milliseconds for one request, from the connection to the last byte
+ * @param limits.timeout milliseconds for one request, from the connection to the last byte
+ * @param limits.patience ends whatever request is under way
  */
-export function harden(sdk: Razorpay, { baseUrl, timeout }: { baseUrl: string | undefined; timeout: number }): void {
+export function harden(
+  sdk: Razorpay,
+  { baseUrl, timeout, patience }: { baseUrl: string | undefined; timeout: number; patience: AbortSignal },
+): void {
   const axios: unknown = Reflect.get(sdk.api, 'rq');
   if (!isAxios(axios)) throw new Error('This version of the razorpay package has no axios instance to be hardened.');
   if (baseUrl !== undefined) axios.defaults.baseURL = baseUrl;
@@ -64,7 +68,7 @@ export function harden(sdk: Razorpay, { baseUrl, timeout }: { baseUrl: string | 
   axios.defaults.validateStatus = () => true;
   axios.interceptors.request.use((request) => {
     // The timeout of axios starts again with every byte.
-    request.signal = AbortSignal.timeout(timeout);
+    request.signal = AbortSignal.any([AbortSignal.timeout(timeout), patience]);
     const key = refundKeyOf(request);
     if (key !== undefined) request.headers.set('X-Refund-Idempotency', key);
     return request;

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.js';
 import type { Database, Row } from '../../platform/database/database.js';
 import type { TenantScope } from '../../platform/database/scope.js';
 import type { Encryption } from '../../platform/encryption.js';
-import { GatewayError, type GatewayPayment, type PaymentGateway } from '../gateway.js';
+import { GatewayError, type GatewayPayment, type GatewayRefund, type PaymentGateway } from '../gateway.js';
 import { isSignedBy, paymentText } from '../signatures.js';
 import { newOrderId, sandboxAccount } from './books.js';
 
@@ -66,11 +66,12 @@ export function createSandboxGateway(
         await rows.update('sandboxPayments', { id: paymentId, status: 'captured' }, { status: 'refunded' });
         const payment = await rows.find('sandboxPayments', { id: paymentId });
         if (!payment) throw new GatewayError('refused', 'The sandbox knows no such payment.');
-        // A payment has one refund at most, which follows from it.
-        const refundId = paymentId.replace(/^pay_/, 'rfnd_');
-        return { refundId, paymentId, amount: payment.amount, status: 'processed' as const };
+        return refundOf(payment);
       }),
-    fetchRefund: async () => undefined,
+    async refundsOf(paymentId) {
+      const payment = await books.find('sandboxPayments', { id: paymentId, status: 'refunded' });
+      return payment ? [refundOf(payment)] : [];
+    },
     readWebhook({ body, signature, eventId = '' }) {
       if (!isSignedBy(webhookSecret, body, signature)) return undefined;
       const { event, created_at, payload } = webhookBody.parse(JSON.parse(Buffer.from(body).toString('utf8')));
@@ -83,4 +84,9 @@ export function createSandboxGateway(
 
 function describePayment({ id: paymentId, orderId, amount, status }: Row<'sandboxPayments'>): GatewayPayment {
   return { paymentId, orderId, amount, currency: 'INR', status };
+}
+
+/** A payment has one refund at most, which follows from it. */
+function refundOf({ id: paymentId, amount }: Row<'sandboxPayments'>): GatewayRefund {
+  return { refundId: paymentId.replace(/^pay_/, 'rfnd_'), paymentId, amount, status: 'processed' };
 }

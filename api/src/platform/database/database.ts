@@ -68,6 +68,8 @@ export interface Transaction {
     leaseUntil: number;
     owner: string;
     kinds: readonly string[];
+    /** Ids of jobs that are not taken, although their lease has run out. */
+    except?: readonly string[];
   }): Promise<Row<'jobs'> | undefined>;
   /** Runs once the transaction has been committed; not at all where it was rolled back. */
   afterCommit(effect: () => void): void;

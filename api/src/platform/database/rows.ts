@@ -1,4 +1,4 @@
-import { and, count, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, getTableColumns, inArray, isNull, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type {
@@ -52,10 +52,10 @@ export function createTransaction(
     in: (scope) => rowsOf(builder, dialect, scope) as ScopedWriter,
     acrossTenants: rowsOf(builder, dialect, undefined),
     afterCommit,
-    async claimJob({ now, leaseUntil, owner, kinds }) {
+    async claimJob({ now, leaseUntil, owner, kinds, except = [] }) {
       const due = sql`(select ${jobs.id} from ${jobs}
         where ${jobs.runAt} <= ${now} and (${jobs.leaseUntil} is null or ${jobs.leaseUntil} < ${now})
-          and ${inArray(jobs.kind, [...kinds])}
+          and ${inArray(jobs.kind, [...kinds])} and ${notInArray(jobs.id, [...except])}
         order by ${jobs.runAt} limit 1 ${dialect.skipLocked})`;
       const claimed = await builder
         .update(jobs)

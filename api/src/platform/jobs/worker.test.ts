@@ -57,7 +57,9 @@ describeOnEachEngine('a worker', (newDatabase) => {
     start(kind, handler);
     await eventually(async () => expect(await rows()).toEqual([]));
     await sleep(20);
-    expect(handler.mock.calls).toEqual([[{ cups: 2 }, { scope, attempt: 1, signal: expect.any(AbortSignal) }]]);
+    expect(handler.mock.calls).toEqual([
+      [{ cups: 2 }, { scope, attempt: 1, orderedAt: now, signal: expect.any(AbortSignal) }],
+    ]);
   });
 
   it('does one job for two orders of one kind and key', async () => {
@@ -179,6 +181,63 @@ describeOnEachEngine('a worker', (newDatabase) => {
     finish();
     await worker.stop();
     expect(await rows()).toMatchObject([{ leaseOwner: 'other' }]);
+  });
+
+  it('tells a job that another process has taken it over, so that it is not done twice', async () => {
+    const { kind, scope, enqueue, rows } = newKind();
+    await enqueue();
+    const { handler, finish, begun } = openEnded();
+    start(kind, handler, { lease: 30 });
+    const { signal } = await begun;
+    await sleep(60);
+    expect(signal.aborted).toBe(false);
+    await write(scope, (jobs) => jobs.update('jobs', { kind }, { leaseOwner: 'other' }));
+    await eventually(() => expect(signal.aborted).toBe(true));
+    finish();
+    expect(await rows()).toMatchObject([{ leaseOwner: 'other' }]);
+  });
+
+  it('with several lanes, does a job in one of them although the process stood still until its lease ran out', async () => {
+    const { kind, enqueue, rows } = newKind();
+    await enqueue();
+    const { handler, finish, begun } = openEnded();
+    const counted = vi.fn(handler);
+    start(kind, counted, { lanes: 4 });
+    await begun;
+    now += 60_000;
+    await sleep(60);
+    expect(counted).toHaveBeenCalledOnce();
+    finish();
+    await eventually(async () => expect(await rows()).toEqual([]));
+    expect(counted).toHaveBeenCalledOnce();
+  });
+
+  it('with several lanes, has one for a quick job however many slow ones wait for a vendor', async () => {
+    const slow = newKind();
+    const quick = newKind();
+    for (const _one of [1, 2, 3, 4]) await slow.enqueue({ runAt: now - 1 });
+    await quick.enqueue();
+    let begun = 0;
+    const released = awaited();
+    const handlers: Record<string, JobHandler> = {
+      [slow.kind]: () => {
+        begun += 1;
+        return released.promise;
+      },
+      [quick.kind]: async () => {},
+    };
+    start(slow.kind, async () => {}, { handlers, slowKinds: [slow.kind], lanes: 3 });
+    await eventually(async () => expect(await quick.rows()).toEqual([]));
+    await eventually(() => expect(begun).toBe(2));
+    released.settle();
+    await eventually(async () => expect(await slow.rows()).toEqual([]));
+  });
+
+  it('with one lane, does slow jobs too', async () => {
+    const { kind, enqueue, rows } = newKind();
+    await enqueue();
+    start(kind, async () => {}, { slowKinds: [kind] });
+    await eventually(async () => expect(await rows()).toEqual([]));
   });
 
   it('waits, when it is stopped, for the job that runs, and takes no other', async () => {

@@ -7,7 +7,15 @@ import { retryDelay } from './retry-delay.js';
 /** Does one kind of job. Done twice it must have one effect: a process may die between the effect and its record. */
 export type JobHandler = (
   payload: Json,
-  job: { scope: TenantScope; attempt: number; signal: AbortSignal },
+  job: {
+    scope: TenantScope;
+    /** From 1. */
+    attempt: number;
+    /** UTC milliseconds. */
+    orderedAt: number;
+    /** Aborted when the worker stops, and when another process has taken the job over: what is begun then is done twice. */
+    signal: AbortSignal;
+  },
 ) => Promise<void>;
 
 export interface JobWorkerOptions {
@@ -23,6 +31,8 @@ export interface JobWorkerOptions {
   pollInterval?: number;
   /** How many jobs run at once: one that waits for a vendor must not hold up the others. */
   lanes?: number;
+  /** Kinds that may take a minute. Where there are several lanes, these leave one to the others. */
+  slowKinds?: readonly string[];
 }
 
 export interface JobWorker {
@@ -43,18 +53,22 @@ export function createJobWorker({
   lease = 10_000,
   pollInterval = 1_000,
   lanes = 1,
+  slowKinds = [],
 }: JobWorkerOptions): JobWorker {
-  const kinds = Object.keys(handlers);
-  const stopping = new AbortController();
+  const allKinds = Object.keys(handlers);
+  const quickKinds = allKinds.filter((kind) => !slowKinds.includes(kind));
+  let isStopping = false;
+  /** The jobs that run here, by id, with what ends each of them. */
+  const underWay = new Map<string, AbortController>();
   /** Counts the calls, so that a lane notices one that came while it was looking. */
   let calls = 0;
   const resting = new Set<() => void>();
   let running: Promise<unknown> | undefined;
 
-  async function work(): Promise<void> {
-    while (!stopping.signal.aborted) {
+  async function work(kinds: readonly string[]): Promise<void> {
+    while (!isStopping) {
       const heard = calls;
-      const job = await claim().catch((error: unknown) => {
+      const job = await claim(kinds).catch((error: unknown) => {
         onError(error, { kind: 'claim', id: owner, attempts: 0 });
         return undefined;
       });
@@ -63,14 +77,19 @@ export function createJobWorker({
     }
   }
 
-  function claim(): Promise<Row<'jobs'> | undefined> {
+  function claim(kinds: readonly string[]): Promise<Row<'jobs'> | undefined> {
     const now = clock();
-    return database.transact((transaction) => transaction.claimJob({ now, leaseUntil: now + lease, owner, kinds }));
+    // A process that stood still has let its leases run out: what it does itself it must not take over from itself.
+    const claimed = { now, leaseUntil: now + lease, owner, kinds, except: [...underWay.keys()] };
+    return database.transact((transaction) => transaction.claimJob(claimed));
   }
 
   async function run(job: Row<'jobs'>): Promise<void> {
     const scope = tenantScope(job.tenantId, job.mode);
     const mine = { id: job.id, leaseOwner: owner };
+    const ending = new AbortController();
+    if (isStopping) ending.abort();
+    underWay.set(job.id, ending);
     let isRenewing = false;
     const renewal = setInterval(() => {
       // Two renewals at once could end in the wrong order and shorten the lease.
@@ -79,13 +98,17 @@ export function createJobWorker({
       const leaseUntil = clock() + lease;
       database
         .transact((transaction) => transaction.in(scope).update('jobs', mine, { leaseUntil }))
+        .then((renewed) => {
+          if (renewed === 0) ending.abort();
+        })
         .catch((error: unknown) => onError(error, job))
         .finally(() => {
           isRenewing = false;
         });
     }, lease / 3);
     try {
-      await handlers[job.kind]?.(job.payload, { scope, attempt: job.attempts, signal: stopping.signal });
+      const { attempts: attempt, createdAt: orderedAt } = job;
+      await handlers[job.kind]?.(job.payload, { scope, attempt, orderedAt, signal: ending.signal });
       await database.transact((transaction) => transaction.in(scope).remove('jobs', mine));
     } catch (error) {
       onError(error, job);
@@ -96,6 +119,7 @@ export function createJobWorker({
         .catch((failure: unknown) => onError(failure, job));
     } finally {
       clearInterval(renewal);
+      underWay.delete(job.id);
     }
   }
 
@@ -118,11 +142,13 @@ export function createJobWorker({
 
   return {
     start() {
-      running ??= Promise.all(Array.from({ length: lanes }, work));
+      const others = Array.from({ length: lanes - 1 }, () => allKinds);
+      running ??= Promise.all([others.length > 0 ? quickKinds : allKinds, ...others].map(work));
     },
     wake,
     async stop() {
-      stopping.abort();
+      isStopping = true;
+      for (const ending of underWay.values()) ending.abort();
       wake();
       await running;
     },

@@ -1,4 +1,6 @@
-import { type AnswerTurn, findQuote, withoutWordsToTheGrader } from '../../evaluation/index.js';
+import { type AnswerTurn, analyse, findQuote, withoutWordsToTheGrader } from '../../evaluation/index.js';
+import { partsOfName, personalDetails, standingAlone } from '../../questions/personal-details.js';
+import { unseen } from './prompts/data-block.js';
 
 /** A quote in the candidate's own writing, with the turn that says it. */
 interface OwnWords {
@@ -25,37 +27,25 @@ const longestAnswer = 20_000;
 /** Longer quotes are cut: words that show something are a sentence or two. In UTF-16 units. */
 const longestQuote = 400;
 
-/** What tells who a person is, or how to reach them. Each match is masked whole. */
-const personalDetails = [
-  // Bounded as the parts of an address are: an answer without blanks must not take seconds.
-  /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/gu,
-  // As a recogniser writes an address that was spoken.
-  /[\p{L}\p{N}._-]{1,64} (?:at the rate|at) [\p{L}\p{N}-]{1,63}(?: dot |\.)(?:com|in|org|net|edu|co\.in|co in)\b/giu,
-  /\b(?:https?:\/\/)?(?:www\.)?(?:linkedin\.com|github\.com|gitlab\.com|twitter\.com|x\.com|t\.me|wa\.me|instagram\.com|facebook\.com)\/[\w@%./-]+/giu,
-  // Telephone: international, an Indian mobile, groups of three and four.
-  /\+\d(?:[\s().-]?\d){7,14}(?!\d)/gu,
-  /(?<![\d.])(?:0|91[\s-]?)?[6-9]\d{4}[\s-]?\d{5}(?![\d.]\d|\d)/gu,
-  /(?<!\d)\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}(?!\d)/gu,
-  // Cards and Aadhaar in their groups of four, and the tax number (PAN).
-  /(?<!\d)\d{4}([ -])\d{4}\1\d{4}(?:\1\d{1,4})?(?!\d)/gu,
-  /\b[A-Z]{5}\d{4}[A-Z]\b/gu,
-];
-
 /** A name that is given as one: the word after the formula, and more where they are written as names. */
 const ownNames = [
   /(?<=\b[Mm]y (?:full )?name(?: is|['’]s) )\p{L}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
   /(?<=\b[Mm]era na+m )\p{L}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
-  /(?<=मेरा नाम )[\p{L}\p{M}]+/gu,
+  /(?<=मेरा नाम )[\p{L}\p{M}]+(?:(?: [\p{L}\p{M}]+){0,2}(?= है))?/gu,
+  // Where somebody greets. Without a greeting it may be anything that one is: "I am Senior Engineer".
+  /(?<=\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Nn]amaste|[Gg]ood (?:morning|afternoon|evening))(?: \p{L}{2,12})?[,.!]? (?:I['’]m|I am|[Tt]his is|[Mm]yself) )\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
+  /(?<=\b[Tt]his is )\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}(?= (?:speaking|here|from|on the line)\b)/gu,
 ];
 
-/** Controls and marks that cannot be seen; line breaks, and the joiners that Hindi is written with, stay. */
-const invisible = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}]/gu;
-
-/** @param boundary of the block in which the answer will stand: it is taken out wherever the candidate said it */
-export function answerAsSent(turns: readonly AnswerTurn[], boundary: string): AnswerAsSent {
+/**
+ * @param boundary of the block in which the answer will stand: it is taken out wherever the candidate said it
+ * @param name of the candidate, where it is known
+ */
+export function answerAsSent(turns: readonly AnswerTurn[], boundary: string, name = ''): AnswerAsSent {
+  const personal = [...personalDetails, ...ownNames, ...patternsOfName(name)];
   let left = longestAnswer;
   const sent = turns.map((turn) => {
-    const text = withheldFrom(turn.text, boundary).slice(0, left);
+    const text = withheldFrom(turn.text, boundary, personal).slice(0, left);
     left -= text.length;
     return { turnId: turn.turnId, text, said: turn.text };
   });
@@ -71,10 +61,22 @@ export function answerAsSent(turns: readonly AnswerTurn[], boundary: string): An
   };
 }
 
-function withheldFrom(said: string, boundary: string): string {
-  const visible = said.replace(invisible, blank).replaceAll(boundary, blank);
+/** A part of a name that is a word of any sentence ("Will", "May") is one only where it is written as a name. */
+function patternsOfName(name: string): RegExp[] {
+  return partsOfName(name).map((part) => {
+    const isCommonWord = analyse(part).terms.length === 0;
+    return isCommonWord ? standingAlone(capitalised(part), '') : standingAlone(part);
+  });
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+}
+
+function withheldFrom(said: string, boundary: string, personal: readonly RegExp[]): string {
+  const visible = said.replace(unseen, blank).replaceAll(boundary, blank);
   const answer = withoutWordsToTheGrader(visible).text;
-  return [...personalDetails, ...ownNames].reduce((text, pattern) => text.replace(pattern, mask), answer);
+  return personal.reduce((text, pattern) => text.replace(pattern, mask), answer);
 }
 
 function blank(match: string): string {
@@ -83,7 +85,7 @@ function blank(match: string): string {
 
 /** Of the same length, with words where there were words, so that what surrounds it reads as before. */
 function mask(match: string): string {
-  return match.replace(/\p{N}/gu, zeros).replace(/\p{L}/gu, crosses);
+  return match.replace(/\p{N}/gu, zeros).replace(/[\p{L}\p{M}]/gu, crosses);
 }
 
 function zeros(digit: string): string {

@@ -22,8 +22,19 @@ describe('a circuit breaker', () => {
     expect(breaker.enter()).toEqual({ granted: false, retryAfterMs: pause - 1 });
   });
 
-  it('is not opened by one call alone, whatever it goes through', () => {
-    expect(mostAttempts).toBeLessThan(failuresToOpen);
+  it('is not opened by one call alone, however many requests it makes side by side and again', () => {
+    const { breaker } = newBreaker();
+    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+      const sideBySide = Array.from({ length: 4 }, () => enter(breaker));
+      for (const permit of sideBySide) permit.report('unavailable');
+    }
+    expect(breaker.enter().granted).toBe(true);
+  });
+
+  it('is opened by a second call that fares as badly', () => {
+    const { ask } = newBreaker();
+    const asked = Array.from({ length: 2 * mostAttempts }, () => ask('unavailable'));
+    expect(asked.filter(Boolean)).toHaveLength(failuresToOpen);
   });
 
   it('stays closed where an answer comes between the failures', () => {
@@ -116,12 +127,12 @@ describe('a circuit breaker', () => {
     );
   });
 
-  it('is one for each key and model', () => {
+  it('is one for each key and purpose: where no questions come in time, answers are judged all the same', () => {
     const breakers = createCircuitBreakers(movableClock());
-    enter(breakers('key-a', 'model-a')).report('refused');
-    expect(breakers('key-a', 'model-a').enter().granted).toBe(false);
-    expect(breakers('key-a', 'model-b').enter().granted).toBe(true);
-    expect(breakers('key-b', 'model-a').enter().granted).toBe(true);
+    enter(breakers('key-a', 'questions')).report('refused');
+    expect(breakers('key-a', 'questions').enter().granted).toBe(false);
+    expect(breakers('key-a', 'grading').enter().granted).toBe(true);
+    expect(breakers('key-b', 'questions').enter().granted).toBe(true);
   });
 });
 

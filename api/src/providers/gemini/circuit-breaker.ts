@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../platform/clock.js';
 import type { GeminiFailure } from './failures.js';
+import type { Purpose } from './models.js';
 
 /**
  * What a request told about the service.
@@ -40,8 +41,9 @@ export function verdictOn(failure: GeminiFailure | undefined, elapsed: number): 
 }
 
 /**
- * So many requests in a row must find the service unavailable. A call makes four at most, so no single call opens the
- * circuit; the second one that fares as badly does.
+ * So many requests one after another must find the service unavailable. A call makes four at most, so no single call
+ * opens the circuit; the second one that fares as badly does. Requests side by side are one: together they tell of one
+ * moment.
  */
 export const failuresToOpen = 5;
 
@@ -83,7 +85,7 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
     deniedUntil = clock() + milliseconds;
   }
 
-  function report(verdict: Verdict, isTrial: boolean): void {
+  function report(verdict: Verdict, { isTrial, failuresBefore }: { isTrial: boolean; failuresBefore: number }): void {
     if (verdict === 'answered') {
       failures = 0;
       deniedUntil = undefined;
@@ -91,7 +93,7 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
       deny(pauseAfterRefusal);
     } else if (isTrial) {
       deny(verdict === 'unavailable' ? pause : 0);
-    } else if (verdict === 'unavailable' && deniedUntil === undefined) {
+    } else if (verdict === 'unavailable' && deniedUntil === undefined && failures <= failuresBefore) {
       // While it is open, requests that had begun before may still fail: they must not make the pause longer.
       failures += 1;
       if (failures >= failuresToOpen) deny(pause);
@@ -106,22 +108,26 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
         if (now < deniedUntil) return { granted: false, retryAfterMs: deniedUntil - now };
         deniedUntil = now + pause;
       }
-      return { granted: true, report: (verdict) => report(verdict, isTrial) };
+      const failuresBefore = failures;
+      return { granted: true, report: (verdict) => report(verdict, { isTrial, failuresBefore }) };
     },
   };
 }
 
-/** The breaker of a key and a model: one tenant's bad key or used-up quota is no other tenant's. */
-export type CircuitBreakers = (apiKey: string, model: string) => CircuitBreaker;
+/**
+ * The breaker of a key and a purpose. One tenant's bad key or used-up quota is no other tenant's; and what is too slow for
+ * somebody who waits for questions is no reason to leave answers unjudged, though the same model does both.
+ */
+export type CircuitBreakers = (apiKey: string, purpose: Purpose) => CircuitBreaker;
 
-/** Keys times models; the least used is forgotten first, which does no more than close its circuit. */
+/** Keys times purposes; the least used is forgotten first, which does no more than close its circuit. */
 const mostBreakers = 5_000;
 
 /** Makes breakers as they are needed. To be made once for the process. */
 export function createCircuitBreakers(clock: Clock): CircuitBreakers {
   const breakers = new LRUCache<string, CircuitBreaker>({ max: mostBreakers });
-  return (apiKey, model) => {
-    const name = `${model} ${apiKey}`;
+  return (apiKey, purpose) => {
+    const name = `${purpose} ${apiKey}`;
     const breaker = breakers.get(name) ?? createCircuitBreaker(clock);
     breakers.set(name, breaker);
     return breaker;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costInMicroUsd } from './cost.js';
-import { models, modelUses } from './models.js';
+import { modelChoices, models } from './models.js';
 import { addUsage, type GeminiUsage, noUsage, usageOf } from './usage.js';
 
 const usage = { promptTokens: 6_000, cachedTokens: 0, answerTokens: 1_500, thoughtTokens: 500 };
@@ -80,7 +80,7 @@ describe('the table of models', () => {
     expect([...days].sort()).toEqual(days);
   });
 
-  it.each(Object.entries(modelUses))('asks of %s what its model can do', (_purpose, use) => {
+  it.each(Object.entries(modelChoices))('asks of %s what its model can do', (_purpose, use) => {
     const model = models[use.model];
     expect(model.thinkingLevels).toContain(use.thinkingLevel);
     expect(use.maxOutputTokens).toBeLessThanOrEqual(model.outputTokens);

@@ -86,7 +86,12 @@ interface ServiceComplaint {
   readonly details: readonly z.infer<typeof detail>[];
 }
 
-function failureOfStatus(status: number, text: string): GeminiFailure {
+/**
+ * What an HTTP error of the service means.
+ *
+ * @param text its body, also wrapped as the SDK wraps it
+ */
+export function failureOfStatus(status: number, text: string): GeminiFailure {
   const complaint = readComplaint(text);
   const reason = complaint.details.find((one) => one.reason)?.reason ?? complaint.status;
   const kind = kindOf(status, complaint);

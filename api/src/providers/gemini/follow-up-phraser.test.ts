@@ -12,7 +12,8 @@ const followUp = {
   language: 'en-IN',
   question: 'What is a database index, and what does it cost?',
   followUp: 'What happens to the other kinds of statements?',
-  answer: 'An index makes lookups fast. My name is Asha Rao, call me at +91 98765 43210.',
+  answer: 'An index makes lookups fast. I am Meera, my name is Asha Rao, call me at +91 98765 43210.',
+  candidateName: 'Meera Nair',
 };
 
 const patience: PhrasingLimits = { firstWordWithin: 1_200, within: 3_000, signal: new AbortController().signal };
@@ -49,7 +50,7 @@ describe('a follow-up that Gemini phrases', () => {
     await phrase().finally(takeBack);
     const [first, second] = asked;
     expect(first?.answer).toContain('An index makes lookups fast.');
-    expect(first?.answer).not.toMatch(/Asha|98765|Ignore/);
+    expect(first?.answer).not.toMatch(/Meera|Asha|98765|Ignore/);
     expect(first?.boundary).toMatch(/^SAID-[0-9a-f]{32}$/);
     expect(second?.boundary).not.toBe(first?.boundary);
   });

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { TurnId } from '@mock-interview/contract';
-import type { FollowUpPhraser, PhrasingUse } from '../../interviews/follow-up-phraser.js';
+import type { FollowUpPhraser } from '../../interviews/follow-up-phraser.js';
 import type { Milliseconds } from '../../interviews/plan.js';
 import type { Clock } from '../../platform/clock.js';
 import { answerAsSent } from './answer-as-sent.js';
-import { costInMicroUsd, type GeminiClient, type GeminiUsage, modelUses } from './index.js';
+import { costOfUse } from './cost-of-use.js';
+import type { GeminiClient } from './index.js';
 import { partsFor, system } from './prompts/follow-up.js';
 
 export interface GeminiFollowUpPhraserOptions {
@@ -24,12 +25,15 @@ export function createGeminiFollowUpPhraser({
   newBoundary = () => `SAID-${randomBytes(16).toString('hex')}`,
 }: GeminiFollowUpPhraserOptions): FollowUpPhraser {
   return {
-    async phrase({ language, question, followUp, answer }, { firstWordWithin, within, signal }) {
+    async phrase({ language, question, followUp, answer, candidateName }, { firstWordWithin, within, signal }) {
       const boundary = newBoundary();
       const stream = client.streamText({
         purpose: 'phrasing',
         system,
-        parts: partsFor({ language, question, followUp, answer: presentable(answer, boundary), boundary }),
+        parts: partsFor({
+          ...{ language, question, followUp, boundary },
+          answer: presentable(answer, boundary, candidateName),
+        }),
         deadline: within,
         firstWordWithin,
         signal,
@@ -41,22 +45,15 @@ export function createGeminiFollowUpPhraser({
         if (length > longestSentence) break;
       }
       const result = await stream.ended;
-      if (result.ok) return { ok: true, words: result.value, use: useOf(result.usage, result.modelVersion, clock()) };
-      const reason = length > longestSentence ? 'too_long' : result.failure.kind;
-      return { ok: false, reason, use: useOf(result.usage, modelUses.phrasing.model, clock()) };
+      const use = costOfUse(result, 'phrasing', clock());
+      if (result.ok) return { ok: true, words: result.value, use };
+      return { ok: false, reason: length > longestSentence ? 'too_long' : result.failure.kind, use };
     },
   };
 }
 
 /** What of the answer leaves the house: no personal details, and nothing that is addressed to a machine. */
-function presentable(answer: string, boundary: string): string {
+function presentable(answer: string, boundary: string, name: string | undefined): string {
   const turn = { turnId: 'said' as TurnId, text: answer, startMs: 0 as Milliseconds, endMs: 0 as Milliseconds };
-  return answerAsSent([turn], boundary).texts.join('');
-}
-
-/** @param model as the reply named it, or as it was asked for; one that is not in the table costs what was asked for */
-function useOf(usage: GeminiUsage, model: string, now: number): PhrasingUse {
-  const { promptTokens, answerTokens, thoughtTokens } = usage;
-  const microUsd = costInMicroUsd(usage, model, now) ?? costInMicroUsd(usage, modelUses.phrasing.model, now) ?? 0;
-  return { tokens: promptTokens + answerTokens + thoughtTokens, microUsd };
+  return answerAsSent([turn], boundary, name).texts.join('');
 }

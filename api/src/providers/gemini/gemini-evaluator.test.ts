@@ -1,5 +1,6 @@
 import type { TurnId } from '@mock-interview/contract';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
   type GraderManner,
   graderOf,
@@ -21,8 +22,9 @@ import { createGeminiClient } from './index.js';
 const test = emulatorUnderTest();
 const offline = createOfflineEvaluator();
 
-function answered(texts: readonly string[], { question } = indexExample): AnsweredQuestion {
+function answered(texts: readonly string[], { question } = indexExample, candidateName?: string): AnsweredQuestion {
   return {
+    candidateName,
     family: 'technical',
     language: 'en-IN',
     question,
@@ -96,6 +98,40 @@ describe('an answer that Gemini judges', () => {
   });
 });
 
+describe('an answer in few words, or in quite other words', () => {
+  it.each([
+    [['It is sorted.', 'Usually a B-tree.', 'Writes get slower.', 'It needs disk space.']],
+    [['Sorted B-tree pointing to rows; reads fast, writes slow, takes disk.']],
+    [['An index is a separate sorted structure. Writes slow down. It takes disk space and memory.']],
+  ])('is judged by an honest grader: %s', async (texts) => {
+    const { keyPoints, score } = await evaluationOf(texts);
+    expect(keyPoints.filter(({ coverage }) => coverage !== 'missed').length).toBeGreaterThanOrEqual(2);
+    expect(score).toBeGreaterThan(10);
+  });
+
+  it('may be found much better by the model than by who looks for words alone', async () => {
+    const text =
+      'Think of the register at the back of a book. Instead of leafing through each page you jump straight to where the thing is. The register is kept in order in a tree with pointers back. You pay whenever you put something in, since the register has to be kept up to date, and it eats storage.';
+    const quotes = text.split(/(?<=\.) /);
+    const takeBack = test.emulator.answer(isGrading, () => {
+      const criterion = (level: number) => ({ quote: quotes[1], level });
+      return JSON.stringify({
+        keyPoints: [2, 1, 3, 3].map((at, index) => ({ number: index + 1, quote: quotes[at], coverage: 'full' })),
+        technicalDepth: criterion(4),
+        communication: criterion(4),
+        problemSolving: criterion(4),
+        tradeOffAnalysis: criterion(3),
+      });
+    });
+    const evaluation = await evaluatorOf()
+      .evaluateQuestion(answered([text]))
+      .finally(takeBack);
+    const byWords = await offline.evaluateQuestion(answered([text]));
+    expect(byWords.score).toBeLessThan(40);
+    expect(evaluation.score).toBeGreaterThan(80);
+  });
+});
+
 describe('an answer that is none', () => {
   it.each([
     ['', 'empty'],
@@ -137,6 +173,37 @@ describe('a grader that cannot be trusted', () => {
     expect(evidence.map(({ criterion }) => criterion)).not.toContain('technicalDepth');
   });
 
+  it.each(['quotes_one_word', 'quotes_one_phrase', 'quotes_nothing'] as const)(
+    'earns nothing with words that show nothing: %s',
+    async (manner) => {
+      for (const answer of [indexExample.average, indexExample.excellent]) {
+        const { evaluation, received } = await judged([answer], manner);
+        expect(evaluation).toMatchObject({ name: 'EvaluatorUnavailable', reason: 'invalid_output' });
+        expect(received).toHaveLength(2);
+      }
+    },
+  );
+
+  it('is told once what its quotes lack, in words that say nothing of the answer', async () => {
+    const { received } = await judged([indexExample.average], 'quotes_one_word');
+    const again = received[1]?.body ?? '';
+    expect(again).toContain('Quote at least five words in a row of one turn');
+    const request = z.object({ contents: z.array(z.object({ parts: z.array(z.object({ text: z.string() })) })) });
+    const added = request.parse(JSON.parse(again)).contents[0]?.parts.at(-1)?.text ?? '';
+    expect(added).toMatch(/^An earlier reply/);
+    for (const said of indexExample.average.split(' ').filter(({ length }) => length > 6)) {
+      expect(added).not.toContain(said);
+    }
+  });
+
+  it('is not believed that everything is perfect where little was said, nor that nothing was said where all was', async () => {
+    const refused = { name: 'EvaluatorUnavailable', reason: 'invalid_output' };
+    expect((await judged([indexExample.average], 'praises_everything')).evaluation).toMatchObject(refused);
+    expect((await judged([indexExample.excellent], 'finds_nothing')).evaluation).toMatchObject(refused);
+    expect((await evaluationOf([indexExample.excellent], 'praises_everything')).score).toBeGreaterThan(95);
+    expect((await evaluationOf(['It makes a table fast.'], 'finds_nothing')).score).toBe(0);
+  });
+
   it.each(['levels_out_of_range', 'leaves_out_criteria'] as const)('is not believed: %s', async (manner) => {
     const { evaluation, received } = await judged([indexExample.average], manner);
     expect(evaluation).toMatchObject({ name: 'EvaluatorUnavailable', reason: 'invalid_output' });
@@ -153,17 +220,17 @@ describe('what leaves the house', () => {
       return graderOf()(request);
     });
     const from = emulator.received.length;
-    const text = `${indexExample.average} Mail rahul@example.com or call +91 98765 43210.`;
-    for (const _again of [1, 2]) await evaluatorOf().evaluateQuestion(answered([text]));
+    const text = `I am Asha. ${indexExample.average} Mail rahul@example.com or call +91 98765 43210.`;
+    for (const _again of [1, 2]) await evaluatorOf().evaluateQuestion(answered([text], indexExample, 'Asha Rao'));
     takeBack();
     expect(new Set(seen.map(({ boundary }) => boundary)).size).toBe(2);
     expect(seen[0]).toMatchObject({ language: 'en-IN', question: indexExample.question.text });
     const bodies = emulator.received.slice(from).map(({ body }) => body);
     expect(bodies).toHaveLength(2);
     for (const body of bodies) {
-      for (const secret of ['rahul', '98765', 'trn_secret', 'q_index', 'example-index'])
+      for (const secret of ['Asha', 'rahul', '98765', 'trn_secret', 'q_index', 'example-index'])
         expect(body).not.toContain(secret);
-      const before = body.slice(0, body.indexOf('Turn 1:'));
+      const before = body.slice(0, body.indexOf('turns'));
       expect(before).not.toContain('It is usually a B-tree.');
     }
   });

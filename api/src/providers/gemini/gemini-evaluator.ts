@@ -6,19 +6,17 @@ import {
   EvaluatorUnavailable,
   isSubstantive,
   judgedDimensions,
-  type ModelUse,
+  type KeyPointJudgement,
   type QuestionEvaluation,
   scoreJudgement,
   verifyQuotes,
 } from '../../evaluation/index.js';
 import type { Clock } from '../../platform/clock.js';
 import { type AnswerAsSent, answerAsSent } from './answer-as-sent.js';
-import { costInMicroUsd } from './cost.js';
+import { costOfUse, modelOf } from './cost-of-use.js';
 import type { GeminiClient } from './gemini-client.js';
-import { modelUses } from './models.js';
 import { partsFor, systemFor, version } from './prompts/evaluate-answer.js';
 import { type EvaluationReply, evaluationReply } from './prompts/evaluation-reply.js';
-import type { GeminiUsage } from './usage.js';
 
 interface GeminiEvaluatorOptions {
   readonly client: Pick<GeminiClient, 'generateJson'>;
@@ -52,10 +50,10 @@ export function createGeminiEvaluator({
     async evaluateQuestion(answered, signal) {
       const checked = await checks.evaluateQuestion(answered, signal);
       if (!isSubstantive(checked.flags)) return checked;
-      const { family, language, question, answers } = answered;
+      const { family, language, question, answers, candidateName } = answered;
       // Of this request alone: nobody who answers can know it.
       const boundary = `ANSWER-${randomBytes(16).toString('hex')}`;
-      const sent = answerAsSent(answers, boundary);
+      const sent = answerAsSent(answers, boundary, candidateName);
       const keyPoints = question.keyPoints.map(({ text }) => text);
       const { modelAnswer } = question;
       const { texts: turns } = sent;
@@ -63,20 +61,45 @@ export function createGeminiEvaluator({
         purpose: 'grading',
         system: systemFor(family),
         parts: partsFor({ language, question: question.text, modelAnswer, keyPoints, turns, boundary }),
-        schema: evaluationReply(keyPoints.length, (quote) => sent.ownWords(quote) !== null),
+        schema: evaluationReply(keyPoints.length, {
+          turns,
+          wasSaid: (quote) => sent.ownWords(quote) !== null,
+          objectionTo: (reply) => objectionTo(evaluationOf(reply, answered, sent, checked), checked),
+        }),
         deadline,
         signal,
         repair: true,
       });
+      const modelUse = { modelVersion: modelOf(result, 'grading'), ...costOfUse(result, 'grading', clock()) };
       if (!result.ok) {
         // Who was stopped has not failed. An answer that came all the same is paid for, and kept.
         signal?.throwIfAborted();
-        throw new EvaluatorUnavailable(result.failure.kind, useOf(result.usage, modelUses.grading.model, clock()));
+        throw new EvaluatorUnavailable(result.failure.kind, modelUse);
       }
-      const modelUse = useOf(result.usage, result.modelVersion, clock());
       return { ...evaluationOf(result.value, answered, sent, checked), modelUse };
     },
   };
+}
+
+/** A score from which nothing is left to wish for, and the score of the other evaluator that makes it unlikely. */
+const praise = { from: 95, unlikelyBelow: 65 };
+
+/** A score up to which nothing was found, and the score of the other evaluator that makes it unlikely. */
+const dismissal = { upTo: 15, unlikelyFrom: 75 };
+
+/**
+ * What speaks against a judgement in the light of the offline one. The two are compared at their ends alone: a right
+ * answer in quite other words than the model answer has 15 to 35 points offline, so a distance by itself shows nothing.
+ * But hardly an answer deserves everything of which words show little, or nothing of which they show nearly all.
+ */
+function objectionTo({ score }: QuestionEvaluation, offline: QuestionEvaluation): string | null {
+  if (score >= praise.from && offline.score < praise.unlikelyBelow) {
+    return 'Nearly everything is at its highest: give that only where the quote shows all that its description asks for.';
+  }
+  if (score <= dismissal.upTo && offline.score >= dismissal.unlikelyFrom) {
+    return 'Nearly nothing was found: look for each key point again in all turns, in whatever words it is made.';
+  }
+  return null;
 }
 
 function evaluationOf(
@@ -100,7 +123,10 @@ function evaluationOf(
       // Whether there was anything to weigh is not the model's to say: a level that is not judged leaves the mean.
       tradeOffAnalysis: checked.levels.tradeOffAnalysis === null ? null : reply.tradeOffAnalysis.level,
     },
-    keyPoints: reply.keyPoints.map(({ coverage, quote }) => ({ coverage, quote: sent.ownWords(quote)?.quote })),
+    keyPoints: reply.keyPoints.map(({ coverage, quote }): KeyPointJudgement => {
+      const own = coverage === 'missed' ? null : sent.ownWords(quote);
+      return own && coverage !== 'missed' ? { coverage, quote: own.quote } : { coverage: 'missed' };
+    }),
     criteria: checked.criteria,
     evidence: evidence.filter(({ criterion }) => checked.levels[criterion] !== null),
     flags: checked.flags.filter((flag) => flag === 'grader_instructions'),
@@ -108,11 +134,4 @@ function evaluationOf(
   };
   const verified = verifyQuotes(claimed, answers);
   return { ...verified, ...scoreJudgement(verified, family) };
-}
-
-/** @param model as the reply named it, or as it was asked for; one that is not in the table costs what was asked for */
-function useOf(usage: GeminiUsage, model: string, now: number): ModelUse {
-  const { promptTokens, answerTokens, thoughtTokens } = usage;
-  const microUsd = costInMicroUsd(usage, model, now) ?? costInMicroUsd(usage, modelUses.grading.model, now) ?? 0;
-  return { modelVersion: model, tokens: promptTokens + answerTokens + thoughtTokens, microUsd };
 }

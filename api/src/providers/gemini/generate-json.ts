@@ -1,6 +1,6 @@
 import { type Attempt, failed } from './attempt.js';
 import type { GeminiResult, JsonPrompt } from './calls.js';
-import { modelUses } from './models.js';
+import { modelChoices } from './models.js';
 import { type Reply, readJson, readReply, refusalIn, wordless } from './read-reply.js';
 import { repairRequest } from './repair.js';
 import { toResponseSchema } from './response-schema.js';
@@ -13,7 +13,7 @@ export async function generateJson<T>(
   pacing: Pacing,
   { purpose, system, parts, schema, deadline, signal, repair = false }: JsonPrompt<T>,
 ): Promise<GeminiResult<T>> {
-  const { model, attemptTimeout } = modelUses[purpose];
+  const { model, attemptTimeout } = modelChoices[purpose];
   const until = pacing.clock() + deadline;
   let usage = noUsage;
 

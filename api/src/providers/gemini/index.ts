@@ -3,7 +3,7 @@ export { type CircuitBreakers, createCircuitBreakers } from './circuit-breaker.j
 export { costInMicroUsd } from './cost.js';
 export type { GeminiFailure, GeminiFailureKind } from './failures.js';
 export { createGeminiClient, type GeminiClient, type GeminiClientOptions } from './gemini-client.js';
-export { models, modelUses, type Purpose } from './models.js';
+export { modelChoices, models, type Purpose } from './models.js';
 export type { Wait } from './retry.js';
 export type { TextStream } from './text-stream.js';
 export { addUsage, type GeminiUsage, noUsage } from './usage.js';

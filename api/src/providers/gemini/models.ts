@@ -54,7 +54,7 @@ export const models = {
 type ModelId = keyof typeof models;
 
 /** How a purpose uses its model. There is no temperature, topP or topK: newer models ignore them, the next refuse them. */
-interface ModelUse {
+interface ModelChoice {
   readonly model: ModelId;
   readonly thinkingLevel: ThinkingLevel;
   /** Thinking counts, so this leaves room for it above what the answer needs. */
@@ -64,7 +64,7 @@ interface ModelUse {
 }
 
 /** Which model serves which purpose. Phrasing is waited for in a conversation: the fastest model, hardly thinking. */
-export const modelUses: Readonly<Record<Purpose, ModelUse>> = {
+export const modelChoices: Readonly<Record<Purpose, ModelChoice>> = {
   questions: { model: 'gemini-3.8-flash', thinkingLevel: 'LOW', maxOutputTokens: 16_384, attemptTimeout: 60_000 },
   grading: { model: 'gemini-3.8-flash', thinkingLevel: 'LOW', maxOutputTokens: 8_192, attemptTimeout: 45_000 },
   phrasing: {

@@ -9,7 +9,8 @@ import type {
   QuestionGenerator,
 } from '../../questions/question-generator.js';
 import { alikeToAny } from '../../questions/wording.js';
-import { costInMicroUsd, type GeminiClient, type GeminiFailure, type GeminiResult, modelUses } from './index.js';
+import { costOfUse } from './cost-of-use.js';
+import type { GeminiClient, GeminiFailure, GeminiResult } from './index.js';
 import { partsFor, repairPartsFor, system, version } from './prompts/questions.js';
 import { type QuestionDraft, questionsReply } from './prompts/questions-reply.js';
 
@@ -154,18 +155,9 @@ function asQuestion({ focusArea, misconception, ...draft }: QuestionDraft, { typ
 }
 
 function sumOfUsage(replies: readonly GeminiResult<unknown>[], moment: number): GenerationUsage {
-  const costs = replies.map((reply) => {
-    const { usage } = reply;
-    const asked = modelUses.questions.model;
-    // A model that the table does not know stands in for the one that was asked for, and costs as much by all accounts.
-    const microUsd =
-      (reply.ok ? costInMicroUsd(usage, reply.modelVersion, moment) : undefined) ??
-      costInMicroUsd(usage, asked, moment);
-    return { tokens: usage.promptTokens + usage.answerTokens + usage.thoughtTokens, microUsd };
-  });
-  const priced = costs.flatMap(({ microUsd }) => microUsd ?? []);
+  const uses = replies.map((reply) => costOfUse(reply, 'questions', moment));
   return {
-    tokens: costs.reduce((sum, { tokens }) => sum + tokens, 0),
-    microUsd: priced.length === costs.length ? priced.reduce((sum, one) => sum + one, 0) : undefined,
+    tokens: uses.reduce((sum, { tokens }) => sum + tokens, 0),
+    microUsd: uses.reduce((sum, { microUsd }) => sum + microUsd, 0),
   };
 }

@@ -49,6 +49,7 @@ export function wordless({ finishReason }: Reply): GeminiFailure {
   return failure(isCutOff(finishReason) ? 'truncated' : 'empty', finishReason);
 }
 
+/** Whether an answer that ended for this reason has more to come. */
 export function isCutOff(finishReason: string | undefined): boolean {
   return finishReason !== undefined && cutOff.has(finishReason);
 }

@@ -1,5 +1,5 @@
 import type { GenerateContentParameters, GenerateContentResponse } from '@google/genai';
-import { modelUses, type Purpose } from './models.js';
+import { modelChoices, type Purpose } from './models.js';
 
 /** One request to the model, in our terms. */
 interface ModelRequest {
@@ -32,9 +32,20 @@ export interface GeminiAccess {
   readonly fetch?: typeof fetch | undefined;
 }
 
+/**
+ * Whether a key can go into a header. Without a key the SDK would look for credentials of the host; for one that cannot
+ * it has an error that quotes it.
+ */
+export function canBeSent(apiKey: string): boolean {
+  return /^[\x21-\x7e]+$/.test(apiKey);
+}
+
 const defaultBaseUrl = 'https://generativelanguage.googleapis.com';
 
-/** The service refuses a deadline below ten seconds: "Manually set deadline 5s is too short". */
+/**
+ * The service refuses a deadline below ten seconds with 400 INVALID_ARGUMENT: "Manually set deadline 5s is too short.
+ * Minimum allowed deadline is 10s." Several public repositories met it on live runs from August to September 2026.
+ */
 const shortestServerTimeout = 10_000;
 
 /**
@@ -66,7 +77,7 @@ export async function loadGeminiRequests({ apiKey, baseUrl, fetch }: GeminiAcces
   /** Made anew for each request, down to the leaves: the SDK changes what it is given. */
   function parametersOf(request: ModelRequest, { signal, timeout }: ModelRequestLimits): GenerateContentParameters {
     const { purpose, system, parts, responseSchema } = request;
-    const { model, thinkingLevel, maxOutputTokens } = modelUses[purpose];
+    const { model, thinkingLevel, maxOutputTokens } = modelChoices[purpose];
     return {
       model,
       contents: [{ role: 'user', parts: parts.map((text) => ({ text })) }],

@@ -1,7 +1,7 @@
 import { type Attempt, failed } from './attempt.js';
 import type { GeminiResult, TextPrompt } from './calls.js';
 import { failure } from './failures.js';
-import { modelUses } from './models.js';
+import { modelChoices } from './models.js';
 import { isCutOff, type Reply, readReply, refusalIn, wordless } from './read-reply.js';
 import { type Attempted, type Pacing, withRetries } from './retry.js';
 import { streamOf, type TextStream } from './text-stream.js';
@@ -14,7 +14,7 @@ export function streamText(
   { purpose, system, parts, deadline, firstWordWithin, signal }: TextPrompt,
 ): TextStream<GeminiResult<string>> {
   const { clock } = pacing;
-  const { model, attemptTimeout } = modelUses[purpose];
+  const { model, attemptTimeout } = modelChoices[purpose];
   const begun = clock();
   const until = begun + deadline;
   const firstWordBy = begun + Math.min(firstWordWithin, deadline);

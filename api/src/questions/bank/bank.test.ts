@@ -6,7 +6,7 @@ import { isFunctionWord, isGenericWord } from '../../evaluation/text/function-wo
 import { isDevanagari } from '../../evaluation/text/hindi/spelling.js';
 import { hindiStemOf } from '../../evaluation/text/hindi/stems.js';
 import { wordsOf } from '../../evaluation/text/words.js';
-import { givesAway } from '../../interviews/conductor/leak-guard.js';
+import { givesAway } from '../gives-away.js';
 import type { PlannedQuestion } from '../planned-question.js';
 import { findInterviewType, interviewTypeIn, interviewTypes, languagesOf } from './index.js';
 

@@ -3,6 +3,7 @@ import { type AccountInside, type AccountOptions, createAccount, type RazorpayAc
 import { createApi } from './api.js';
 import { type CheckoutOutcome, createCheckoutDesk, type OpenedCheckout } from './checkout-desk.js';
 import { compileCheckoutScript } from './checkout-script.js';
+import { newId } from './entities.js';
 import type { RazorpayFault } from './faults.js';
 import type { WebhookTarget } from './webhook-sender.js';
 
@@ -20,6 +21,8 @@ export interface RazorpayEmulator extends RunningEmulator, RazorpayAccount {
   readonly faults: FaultScript<RazorpayFault>;
   /** Another merchant, who sees nothing of the first. */
   openAccount(options?: AccountOptions): RazorpayAccount;
+  /** Keys that the merchant has made anew: they reach the same account, and the old ones are switched off at once. */
+  renewKeys(keyId: string): Pick<RazorpayAccount, 'keyId' | 'keySecret'>;
   /** What the buyer of the next modal does. @param after when who pays later pays, in milliseconds; default 300 */
   nextCheckout(outcome: CheckoutOutcome, after?: number): void;
   /** The modals that pages opened. */
@@ -53,6 +56,14 @@ export async function startRazorpayEmulator(options: RazorpayEmulatorOptions = {
     ...running,
     faults,
     openAccount,
+    renewKeys(keyId) {
+      const renewed = accounts.get(keyId);
+      if (!renewed) throw new Error(`There is no key ${keyId}.`);
+      const keys = { keyId: `rzp_test_${newId('acc').slice(-14)}`, keySecret: newId('acc').slice(-14).repeat(2) };
+      accounts.delete(keyId);
+      accounts.set(keys.keyId, { ...renewed, ...keys });
+      return keys;
+    },
     nextCheckout: desk.plan,
     checkouts: desk.opened,
     async close() {

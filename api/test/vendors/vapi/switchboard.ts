@@ -226,7 +226,7 @@ function reportOf(call: VapiCall, { links }: Surroundings) {
     durationMs: duration,
     durationSeconds: duration / 1_000,
     durationMinutes: duration / 60_000,
-    ...costOf(call),
+    ...(call.webhooks.namesCost ? costOf(call) : {}),
     analysis,
     ...(summary === undefined ? {} : { summary }),
     ...('transcript' in artifact ? { transcript: transcriptOf(call) } : {}),

@@ -14,6 +14,8 @@ export interface WebhookPlan {
   readonly drops: (message: CallMessage) => boolean;
   /** Real milliseconds before each; `held`: until they are released. */
   readonly delay: number | 'held';
+  /** Whether the end-of-call report says what the call cost; it can always be read from the call. */
+  readonly namesCost: boolean;
 }
 
 const nothing = () => false;
@@ -24,6 +26,7 @@ export const orderlyWebhooks: WebhookPlan = {
   copies: 1,
   drops: nothing,
   delay: 0,
+  namesCost: true,
 };
 
 const isReport = ({ type }: CallMessage) => type === 'end-of-call-report';
@@ -42,6 +45,7 @@ export const webhookTroubles: readonly {
   { name: 'no report', description: 'all but the end-of-call report', plan: { drops: isReport } },
   { name: 'only the report', description: 'the report and nothing else', plan: { drops: (one) => !isReport(one) } },
   { name: 'report first', description: 'the report before the end is announced', plan: { order: 'report first' } },
+  { name: 'no cost', description: 'a report that does not say what the call cost', plan: { namesCost: false } },
   { name: 'late', description: 'each after 200 ms', plan: { delay: 200 } },
 ];
 

@@ -8,13 +8,16 @@ import { asInterviewError, VoiceConnectionError } from './voice-errors.js';
 /** How long an ended call may take to let go before the next one stops waiting for it, in milliseconds. */
 const patienceWithRelease = 5_000;
 
+/** How long words on their way may take to arrive once a call is over, in milliseconds. */
+const patienceWithWords = 15_000;
+
 /** One call, as the transport that carries it sees it. Once it is over, nothing here has an effect. */
 export interface Call {
   /** Aborted when the call is over. */
   readonly signal: AbortSignal;
   readonly state: VoiceState;
   readonly muted: boolean;
-  /** Fulfilled when the call before has let go of the page. */
+  /** Fulfilled when the call before has let go of the page; rejected where another tab has a call. */
   readonly pageIsFree: Promise<unknown>;
   moveTo(state: Exclude<VoiceState, 'connecting' | 'ended'>): void;
   tell<E extends 'level' | 'caption' | 'error'>(event: E, detail: VoiceConnectionEvents[E]): void;
@@ -34,8 +37,12 @@ export interface Line {
   setVolume(volume: number): void;
   keepWaiting(): void;
   resumeSound(): Promise<void>;
-  /** Tells the other side that the candidate hangs up. */
+  /** Tells the other side that the candidate hangs up, with what is still to be said to it. */
   hangUp(): void;
+  /** Fulfilled when no words of the candidate are on their way any more; undefined where none are. */
+  readonly delivery?: Promise<unknown> | undefined;
+  /** What the candidate said that has not arrived; empty where all has. */
+  readonly unsent?: string;
 }
 
 /**
@@ -55,6 +62,7 @@ export function connectCall(
   let state: VoiceState = 'connecting';
   let muted = false;
   let released: Promise<unknown> = Promise.resolve();
+  let told: Promise<unknown> = Promise.resolve();
   let begun = () => {};
   let failed = (_reason: unknown) => {};
   const ready = new Promise<void>((resolve, reject) => {
@@ -103,10 +111,16 @@ export function connectCall(
       claim?.release(soon(released));
       failed(end.reason === 'failed' ? end.error : (signal?.reason ?? new VoiceConnectionError('gone')));
       emitter.emit('state', { from, to: 'ended' });
-      emitter.emit('ended', end);
-      emitter.clear();
+      told = tellEnd(end);
     }
-    await soon(released);
+    await Promise.all([soon(released), told]);
+  }
+
+  /** At once, unless it is not yet known which words have arrived. */
+  async function tellEnd(end: VoiceEnd): Promise<void> {
+    if (line.delivery) await soon(line.delivery, patienceWithWords);
+    emitter.emit('ended', line.unsent ? { ...end, unsent: line.unsent } : end);
+    emitter.clear();
   }
 
   function leave(): void {
@@ -164,8 +178,8 @@ async function attempt(release: () => unknown): Promise<void> {
 }
 
 /** Fulfilled with the work, or when it takes too long to be waited for. */
-async function soon(work: Promise<unknown>): Promise<void> {
-  const deadline = createDeadline(patienceWithRelease, () => undefined);
+async function soon(work: Promise<unknown>, patience = patienceWithRelease): Promise<void> {
+  const deadline = createDeadline(patience, () => undefined);
   await unlessAborted(work, deadline.signal).catch(() => {});
   deadline.clear();
 }

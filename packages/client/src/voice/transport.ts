@@ -10,8 +10,15 @@ export type VoiceState = 'connecting' | 'listening' | 'speaking' | 'ended';
 
 export type Speaker = 'interviewer' | 'candidate';
 
-/** Why a connection ended: the interview or the call is over, this side hung up, or something went wrong. */
-export type VoiceEnd = { reason: 'finished' | 'left' } | { reason: 'failed'; error: InterviewError };
+/**
+ * Why a connection ended: the interview or the call is over, this side hung up, or something went wrong.
+ *
+ * `unsent` is what the candidate said that has not reached the interviewer, where there is any: the beginning of an answer
+ * in writing.
+ */
+export type VoiceEnd = ({ reason: 'finished' | 'left' } | { reason: 'failed'; error: InterviewError }) & {
+  unsent?: string;
+};
 
 /** What the listeners of a connection receive. */
 export interface VoiceConnectionEvents {
@@ -22,7 +29,7 @@ export interface VoiceConnectionEvents {
   caption: { speaker: Speaker; text: string; final: boolean };
   /** What went wrong while the connection goes on. */
   error: InterviewError;
-  /** The last event, exactly once. */
+  /** The last event, exactly once. Words of the candidate on their way are waited for, 15 seconds at most. */
   ended: VoiceEnd;
 }
 
@@ -43,11 +50,11 @@ export interface VoiceConnection extends AsyncDisposable {
   keepWaiting(): void;
   /** To be called inside a click after a `SOUND_BLOCKED` error: lets the interviewer be heard. */
   resumeSound(): Promise<void>;
-  /** Hangs up: tells the other side, then does what `close` does. */
+  /** Hangs up: tells the other side, or sends it what was just said, then does what `close` does. */
   end(): Promise<void>;
   /**
-   * Ends the connection and releases the microphone, at once; what else it held is released when the promise is fulfilled.
-   * It may be called at any time and more than once.
+   * Ends the connection and releases the microphone, at once. When the promise is fulfilled, what else it held is released
+   * and `ended` is told. It may be called at any time and more than once.
    */
   close(): Promise<void>;
 }

@@ -60,16 +60,16 @@ export class VoiceUnsupportedError extends VoiceError {
   }
 }
 
-/** Something on this page is in a call already. Browsers carry one at a time. */
+/** Something on this page, or another tab of it, is in a call already. Browsers carry one at a time. */
 export class VoiceBusyError extends VoiceError {
   override get name() {
     return 'VoiceBusyError';
   }
 
   constructor() {
-    super('VOICE_BUSY', 'Another call is open on this page.', {
+    super('VOICE_BUSY', 'Another call is open on this page or in another tab.', {
       recoverable: true,
-      userMessage: 'Another call is open on this page. End it, then try again.',
+      userMessage: 'Another call is open on this page or in another tab. End it, then try again.',
     });
   }
 }

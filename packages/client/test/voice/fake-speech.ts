@@ -15,7 +15,7 @@ class FakeRecognition implements Recognition {
   onspeechend: (() => void) | null = null;
   onend: (() => void) | null = null;
   running = false;
-  pieces: string[] = [];
+  pieces: readonly { text: string; isFinal: boolean }[] = [];
 
   start(): void {
     if (this.running) throw new DOMException('', 'InvalidStateError');
@@ -49,13 +49,19 @@ export class FakeSpeech {
   voices: SpeechSynthesisVoice[] = [];
   current: FakeUtterance | undefined;
 
-  /** Heard by the page: more words in a new piece, or the newest piece grown. */
+  /** Heard by the page: words in a new piece, or the newest piece grown. A piece is final once the next one begins. */
   hears(text: string, { grows = false } = {}): void {
+    const earlier = this.running?.pieces.slice(0, grows ? -1 : undefined).map((piece) => piece.text) ?? [];
+    this.hearsPieces([...earlier, text], earlier.length);
+  }
+
+  /** Heard by the page: all pieces of this run, of which the first ones are final. */
+  hearsPieces(pieces: string[], final: number): void {
     const run = this.running;
     if (!run) return;
-    if (!grows || run.pieces.length === 0) run.onspeechstart?.();
-    run.pieces = [...run.pieces.slice(0, grows ? -1 : undefined), text];
-    run.onresult?.({ results: run.pieces.map((transcript) => ({ isFinal: !grows, 0: { transcript } })) });
+    if (pieces.length > run.pieces.length) run.onspeechstart?.();
+    run.pieces = pieces.map((text, index) => ({ text, isFinal: index < final }));
+    run.onresult?.({ results: run.pieces.map(({ isFinal, text }) => ({ isFinal, 0: { transcript: text } })) });
   }
 
   /** The browser stops listening, for a reason or none. */

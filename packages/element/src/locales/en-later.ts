@@ -10,6 +10,8 @@ export const englishLater = {
   'trouble.too_many': 'That was a bit too often. Wait a little and try again.',
   'trouble.too_long': 'That text is too long. Please shorten it.',
   'trouble.payment': 'The payment did not go through. No money was taken.',
+  'trouble.payment_unbegun':
+    'The payment could not be begun, so nothing was paid. Try again in a moment, or change the set-up to book anew.',
   'trouble.unavailable': 'The service is busy right now. Please try again in a moment.',
   'trouble.unconnected':
     'For the developer of this page: give <mock-interview> a candidate token, in its "token" attribute or through its "getToken" property.',
@@ -26,7 +28,7 @@ export const englishLater = {
   'trouble.microphone_busy': 'Another program uses the microphone. Close it, then try again.',
   'trouble.microphone_insecure': 'Browsers offer a microphone on secure pages alone. This page is not one of them.',
   'trouble.voice_unsupported': 'This browser cannot hold a spoken interview. You can type your answers instead.',
-  'trouble.voice_busy': 'Another call is open on this page. End it, then try again.',
+  'trouble.voice_busy': 'Another call is open on this page or in another tab. End it, then try again.',
   'trouble.voice_connection': 'The call could not be held.',
   'trouble.sound_blocked': 'Your browser holds the sound back.',
   'trouble.startOver': 'Start over',
@@ -116,6 +118,11 @@ export const englishLater = {
   'payment.coupon.used_by_candidate': 'You have used this coupon already.',
   'payment.coupon.too_late': 'A payment was begun without this coupon. Change the set-up to book anew with it.',
   'payment.change': 'Change the set-up',
+  'payment.change.title': 'Give up this interview?',
+  'payment.change.text':
+    'A payment for it may still arrive. You get that money back, but the new interview has to be paid as well.',
+  'payment.change.yes': 'Yes, change the set-up',
+  'payment.change.no': 'Keep it',
 
   'ready.title': 'You are ready to start',
   'ready.lead': 'Find a quiet moment. The clock starts when you do.',
@@ -142,8 +149,12 @@ export const englishLater = {
     'What you say is sent to a speech service, which turns it into text for your report. You can type instead at any time.',
   'voice.consent.browser':
     'Your browser turns what you say into text; some browsers ask a service of their maker to do so. You can type instead at any time.',
+  'voice.recording': 'I agree that the call is recorded',
+  'voice.recording.hint':
+    'The speech service then keeps the sound of your voice. You need not agree: the interview is the same without a recording.',
   'voice.check': 'Try the microphone',
   'voice.check.asking': 'Allow the microphone…',
+  'voice.check.stop': 'Turn the microphone off',
   'voice.check.speak': 'Say something: the bar shows how well you are heard.',
   'voice.microphone': 'Microphone',
 

@@ -11,6 +11,7 @@ export type Meaning =
   | 'too_many'
   | 'too_long'
   | 'payment'
+  | 'payment_unbegun'
   | 'unavailable'
   | 'unconnected'
   | 'unknown'
@@ -44,6 +45,7 @@ const meanings: Readonly<Record<string, readonly [Meaning, WayForward]>> = {
   PAYLOAD_TOO_LARGE: ['too_long', 'none'],
   PAYMENT_REQUIRED: ['payment', 'retry'],
   PAYMENT_FAILED: ['payment', 'retry'],
+  'PAYMENT_FAILED not_begun': ['payment_unbegun', 'retry'],
   UNAVAILABLE: ['unavailable', 'retry'],
   GEMINI_QUESTION_FAILED: ['unavailable', 'retry'],
   GEMINI_REPORT_FAILED: ['unavailable', 'retry'],

@@ -23,8 +23,9 @@ export function prepareToSpeak(journey: Journey, signal: AbortSignal): void {
 
 /** Opens the microphone and shows how loud the candidate is. To be called inside the click. */
 export async function checkDevice(journey: Journey, deviceId?: string): Promise<void> {
+  const { microphones = [] } = journey.state.ready.check ?? {};
   stopCheck(journey);
-  const asking: DeviceCheckState = { phase: 'asking', level: 0, microphones: [], deviceId };
+  const asking: DeviceCheckState = { phase: 'asking', level: 0, microphones, deviceId };
   journey.changeIn('ready', { check: asking, problem: null });
   const isWanted = () => journey.state.ready.check === asking;
   try {
@@ -32,7 +33,9 @@ export async function checkDevice(journey: Journey, deviceId?: string): Promise<
     const check = await checkMicrophone({ signal: journey.signal, deviceId });
     if (!isWanted()) return check.stop();
     checks.set(journey, check);
-    change(journey, { phase: 'open', microphones: check.microphones, deviceId: check.deviceId });
+    const { deviceId: opened } = check;
+    change(journey, { phase: 'open', microphones: check.microphones, deviceId: opened });
+    journey.changeIn('ready', { deviceId: opened });
     check.on('level', (level) => change(journey, { level }));
     check.on('microphones', (microphones) => change(journey, { microphones }));
     check.on('lost', (error) => fail(journey, error));
@@ -50,7 +53,7 @@ export function stopCheck(journey: Journey): void {
 
 function fail(journey: Journey, error: unknown): void {
   stopCheck(journey);
-  journey.changeIn('ready', { problem: reportVoice(journey, error) });
+  journey.changeIn('ready', { problem: reportVoice(journey, error), deviceId: undefined });
 }
 
 function change(journey: Journey, part: Partial<DeviceCheckState>): void {

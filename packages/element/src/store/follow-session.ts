@@ -63,6 +63,10 @@ function listen(journey: Journey, handle: SessionHandle): void {
     moveAlong(journey, handle, from, to);
   });
   handle.on('turn', (turn) => takeTurn(journey, handle, turn));
+  handle.on('turns', (turns) => {
+    const { interview } = journey.state;
+    if (interview) journey.change({ interview: { ...interview, turns } });
+  });
   handle.on('delta', (text) => {
     const { interview } = journey.state;
     if (interview) journey.change({ interview: { ...interview, streamed: interview.streamed + text } });
@@ -111,13 +115,19 @@ async function catchUp(journey: Journey, handle: SessionHandle): Promise<void> {
 }
 
 function announceChange(journey: Journey, handle: SessionHandle, from: SessionState, to: SessionState): void {
-  const { sessionId } = handle;
-  const { order } = journey.state.payment;
-  if (from === 'awaiting_payment' && to === 'ready' && order) {
-    const { orderId, amount, currency } = order;
-    journey.announce('mi-payment', { sessionId, orderId, amount, currency, outcome: 'paid' });
-  }
+  if (from === 'awaiting_payment' && to === 'ready') void announcePaid(journey, handle);
   if (screenOf(from) === 'interview' && to === 'reporting') void announceEnd(journey, handle);
+}
+
+/** The order is known to the page that made it alone; to any other, what was paid stands in the session. */
+async function announcePaid(journey: Journey, handle: SessionHandle): Promise<void> {
+  const { order } = journey.state.payment;
+  // A coupon may have left nothing to pay.
+  if (!order) await handle.refresh({ signal: journey.signal }).catch(() => {});
+  const { amount, currency } = order ?? handle.session.pricing;
+  if (journey.signal.aborted || amount === 0) return;
+  const { sessionId } = handle;
+  journey.announce('mi-payment', { sessionId, orderId: order?.orderId ?? null, amount, currency, outcome: 'paid' });
 }
 
 /** Why an interview has ended is known to the service alone, so it is asked first. */

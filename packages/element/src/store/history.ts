@@ -1,13 +1,15 @@
 import type { Journey } from './journey.js';
 import { rememberInHistory } from './kept.js';
+import { hangUp } from './line.js';
 import { resume } from './navigation.js';
 import type { HistoryFilter } from './state.js';
 
 /** Interviews on one page. */
 const pageSize = 10;
 
-/** Opens the history, on the page and with the filters where the candidate left it. */
+/** Opens the history, on the page and with the filters where the candidate left it. Nobody is listened to there. */
 export function openHistory(journey: Journey, signal: AbortSignal): void {
+  void hangUp(journey);
   rememberInHistory(journey.memory, true);
   signal.addEventListener('abort', () => {
     // The end of the page is no reason to forget: after a reload the history is shown again.

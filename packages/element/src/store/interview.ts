@@ -130,12 +130,14 @@ export function hasAnswered({ interview }: State): boolean {
 export async function goToReport(journey: Journey, by: 'rating' | 'straight'): Promise<void> {
   const { handle, state } = journey;
   if (!handle || !state.interview || state.interview.ending === 'busy') return;
+  const isRunning = handle.session.status === 'in_progress';
   change(journey, { ending: 'busy', problem: null });
-  endCall(journey);
   rememberReportOpened(journey.memory, handle.sessionId, by === 'straight');
+  await endCall(journey);
   try {
     if (handle.session.status === 'in_progress') await handle.end({ signal: journey.signal });
-    else await journey.visit('report');
+    // Where the last words have ended it, it goes on to the report by itself.
+    else if (!isRunning) await journey.visit('report');
     remember(journey, null);
   } catch (error) {
     change(journey, { ending: 'no', problem: journey.report(error) });

@@ -39,8 +39,9 @@ export function readRatings(memory: Memory, sessionId: string): Record<string, n
   return Object.fromEntries(Object.entries(kept).flatMap(([id, rating]) => (rating ? [[id, rating]] : [])));
 }
 
+/** Keeps them on the device, as long as the mark that nobody is asked again: they cannot be asked for anew. */
 export function rememberRatings(memory: Memory, sessionId: string, ratings: Record<string, number> | null): void {
-  memory.rememberDraft(`ratings:${sessionId}`, ratings);
+  memory.rememberDraft(`ratings:${sessionId}`, ratings, 'device');
 }
 
 /** Whether the candidate went on to the report before, on this device: after that, a rating would be hindsight. */
@@ -50,4 +51,13 @@ export function hasOpenedReport(memory: Memory, sessionId: string): boolean {
 
 export function rememberReportOpened(memory: Memory, sessionId: string, isOpened = true): void {
   memory.mark(`report:${sessionId}`, isOpened);
+}
+
+/** Whether the candidate agreed, on this device, that calls of this interview are recorded. */
+export function hasAgreedToRecording(memory: Memory, sessionId: string): boolean {
+  return memory.isMarked(`recording:${sessionId}`);
+}
+
+export function rememberRecordingConsent(memory: Memory, sessionId: string, isGiven: boolean): void {
+  memory.mark(`recording:${sessionId}`, isGiven);
 }

@@ -41,6 +41,10 @@ describe('the memory', () => {
     here.rememberDraft('answer', { text: 'So far' });
     expectEqual([here.isMarked('seen'), elsewhere.isMarked('seen'), elsewhere.isMarked('other')], [true, true, false]);
     expectEqual([here.readDraft('answer'), elsewhere.readDraft('answer')], [{ text: 'So far' }, null]);
+    here.rememberDraft('ratings', { one: 4 }, 'device');
+    expectEqual(elsewhere.readDraft('ratings'), { one: 4 });
+    here.rememberDraft('ratings', null, 'device');
+    expectEqual(elsewhere.readDraft('ratings'), null);
     here.mark('seen', false);
     here.rememberDraft('answer', null);
     expectEqual([elsewhere.isMarked('seen'), here.readDraft('answer')], [false, null]);

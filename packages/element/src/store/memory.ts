@@ -4,8 +4,8 @@ import type { SetupDraft } from './state.js';
  * What survives a reload, for one candidate of one service.
  *
  * An open interview is remembered on the device, so that another tab or tomorrow's visit resumes it.
- * Drafts and a finished interview are remembered for the visit only, marks on the device. Where the
- * browser refuses storage, nothing survives, and everything else works.
+ * Drafts, unless their owner says otherwise, and a finished interview are remembered for the visit only, marks on the
+ * device. Where the browser refuses storage, nothing survives, and everything else works.
  */
 export interface Memory {
   readSession(): string | null;
@@ -15,7 +15,8 @@ export interface Memory {
   rememberSetup(draft: SetupDraft | null): void;
   /** Something that is under way. What it is called and what it is made of is its owner's business. */
   readDraft<Draft>(name: string): Partial<Draft> | null;
-  rememberDraft(name: string, draft: object | null): void;
+  /** @param span how long: for the visit unless said, or on the device; the same when it is forgotten */
+  rememberDraft(name: string, draft: object | null, span?: 'device' | 'visit'): void;
   isMarked(name: string): boolean;
   mark(name: string, isMarked: boolean): void;
 }
@@ -58,14 +59,16 @@ export function openMemory(
 
   const readObject = <Value>(name: string): Partial<Value> | null => {
     try {
-      const value: unknown = JSON.parse(visit.getItem(key(name)) ?? 'null');
+      const value: unknown = JSON.parse(visit.getItem(key(name)) ?? device.getItem(key(name)) ?? 'null');
       return typeof value === 'object' ? value : null;
     } catch {
       return null;
     }
   };
-  const writeObject = (name: string, value: object | null) =>
-    value ? visit.setItem(key(name), JSON.stringify(value)) : visit.removeItem(key(name));
+  const writeObject = (name: string, value: object | null, span: 'device' | 'visit' = 'visit') => {
+    const store = span === 'device' ? device : visit;
+    return value ? store.setItem(key(name), JSON.stringify(value)) : store.removeItem(key(name));
+  };
 
   return {
     readSession: () => visit.getItem(key('session')) ?? device.getItem(key('session')),

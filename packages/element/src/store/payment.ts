@@ -13,8 +13,11 @@ import type { PaymentState, SetupDraft, State } from './state.js';
 /** How often a late confirmation is asked for where events do not get through, in milliseconds. */
 const confirmationPoll = 5000;
 
+/** The reason of a {@link Trouble} whose order was refused, before there was anything to pay. */
+const notBegun = 'not_begun';
+
 /** In these phases a payment may arrive by itself. */
-const openEnds: readonly PaymentState['phase'][] = ['waiting', 'begun', 'left', 'declined'];
+const openEnds: readonly PaymentState['phase'][] = ['waiting', 'begun', 'left'];
 
 /** The price is another one than the candidate has seen. */
 class RepricedError extends Error {}
@@ -31,29 +34,31 @@ export function amountDue({ session, payment }: State): number | undefined {
  */
 export async function pay(journey: Journey, outcome: SandboxOutcome = 'success'): Promise<void> {
   const { handle, state } = journey;
-  if (!handle || state.payment.phase === 'paying') return;
+  // What a coupon that is being applied leaves to pay is not known yet.
+  if (!handle || state.payment.phase === 'paying' || state.payment.coupon?.isBusy) return;
   const due = amountDue(state);
   const coupon = state.payment.coupon?.pricing?.coupon?.code;
   journey.changeIn('payment', { phase: 'paying', hasFailed: false, problem: null });
   const paid = new AbortController();
   const stopWatching = handle.on('state', ({ to }) => to !== 'awaiting_payment' && paid.abort());
-  let isPaid = false;
+  let reached: 'order' | 'checkout' | 'paid' = 'order';
   try {
     const open = checkoutFor(journey, outcome, paid.signal);
     const checkout: Checkout = async (order, options) => {
       if (order.amount !== due) throw new RepricedError('The price has changed.');
+      reached = 'checkout';
       journey.changeIn('payment', { order });
       const result = await open(order, options);
-      isPaid = result !== null;
+      if (result) reached = 'paid';
+      journey.changeIn('payment', { hasFailed: false });
       return result;
     };
     const options = { signal: journey.signal, ...(coupon && { coupon }) };
     const verified = await handle.pay(checkout, options);
     if (!verified) await lookWhetherPaid(journey, handle);
-    else if (verified.success) journey.changeIn('payment', { phase: 'idle' });
-    else decline(journey);
+    else journey.changeIn('payment', { phase: verified.success ? 'idle' : 'waiting' });
   } catch (error) {
-    await explain(journey, error, isPaid);
+    await explain(journey, error, reached);
   } finally {
     stopWatching();
   }
@@ -84,14 +89,20 @@ async function lookWhetherPaid(journey: Journey, handle: SessionHandle): Promise
   // Without an answer now, the next look comes soon.
   await handle.refresh({ signal: journey.signal }).catch(() => {});
   if (handle.state !== 'awaiting_payment') return journey.changeIn('payment', { phase: 'idle' });
-  const { order, hasFailed } = journey.state.payment;
-  const isSandbox = order?.gateway === 'sandbox';
-  journey.changeIn('payment', { phase: isSandbox ? 'waiting' : hasFailed ? 'declined' : 'left' });
+  const isSandbox = journey.state.payment.order?.gateway === 'sandbox';
+  journey.changeIn('payment', { phase: isSandbox ? 'waiting' : 'left' });
   announcePayment(journey, isSandbox ? 'later' : 'dismissed');
 }
 
-async function explain(journey: Journey, error: unknown, isPaid: boolean): Promise<void> {
-  if (error instanceof PaymentError) return decline(journey);
+/** @param reached how far the payment came: refused money, a refused order and a failed confirmation share an error */
+async function explain(journey: Journey, error: unknown, reached: 'order' | 'checkout' | 'paid'): Promise<void> {
+  if (reached === 'paid') {
+    journey.report(error);
+    // Who has paid must not be asked to pay again, nor be told that nothing was taken, because the confirmation failed.
+    return journey.changeIn('payment', { phase: 'waiting' });
+  }
+  const isRefused = error instanceof PaymentError;
+  if (isRefused && reached === 'checkout') return decline(journey);
   if (error instanceof RepricedError) return showNewPrice(journey);
   const fault = faultOfCoupon(error);
   const { coupon } = journey.state.payment;
@@ -100,8 +111,10 @@ async function explain(journey: Journey, error: unknown, isPaid: boolean): Promi
   const problem = journey.report(error);
   if (error instanceof CheckoutUnavailableError) return journey.changeIn('payment', { phase: 'unreachable' });
   if (error instanceof UnknownGatewayError) return journey.changeIn('payment', { phase: 'unsupported' });
-  // Who has paid must not be asked to pay again because the confirmation failed.
-  journey.changeIn('payment', { phase: isPaid ? 'waiting' : 'idle', problem: isPaid ? null : problem });
+  journey.changeIn('payment', {
+    phase: 'idle',
+    problem: problem && isRefused ? { ...problem, reason: notBegun } : problem,
+  });
 }
 
 async function showNewPrice(journey: Journey): Promise<void> {
@@ -131,6 +144,13 @@ export function awaitConfirmation(journey: Journey, signal: AbortSignal): void {
     journey.handle?.refresh({ signal }).catch(() => {});
   }, confirmationPoll);
   signal.addEventListener('abort', () => clearInterval(timer));
+}
+
+/** Goes back to the wizard; where a payment may still arrive, the candidate is asked first. */
+export function askToChangeSetup(journey: Journey): void {
+  const { phase } = journey.state.payment;
+  if (openEnds.includes(phase)) journey.changeIn('payment', { confirming: true });
+  else void changeSetup(journey);
 }
 
 /** Gives up an unpaid session and goes back to the wizard, filled in as it was. */

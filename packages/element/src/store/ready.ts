@@ -1,6 +1,7 @@
 import type { Channel, SessionHandle, StartResponse } from '@mock-interview/client';
 import { stopCheck } from './device-check.js';
 import type { Journey } from './journey.js';
+import { hangUp } from './line.js';
 import { startAfresh } from './navigation.js';
 import { channelFor } from './offers.js';
 import type { State } from './state.js';
@@ -12,10 +13,32 @@ export function readyChannel({ config, session, ready }: State): Channel {
   return config && isPossible ? channelFor(config, wanted) : 'text';
 }
 
-/** Chooses how to answer. Whoever types needs no microphone. */
+/** Whether the candidate can agree to a recording: calls alone are recorded, and only where the tenant keeps them. */
+export function asksForRecording(state: State): boolean {
+  return state.config?.recordings === true && readyChannel(state) === 'voice';
+}
+
+/** Agrees that the call is recorded, or takes that back. */
+export function agreeToRecording(journey: Journey, recordingConsent: boolean): void {
+  journey.changeIn('ready', { recordingConsent });
+}
+
+/** Chooses how to answer. Whoever types needs no microphone, and whoever was about to speak is asked for none any more. */
 export function chooseChannel(journey: Journey, channel: Channel): void {
+  void hangUp(journey);
   stopCheck(journey);
   journey.changeIn('ready', { channel, problem: null });
+}
+
+/** Comes to an interview that has not begun: nothing is chosen for it yet. */
+export function prepareStart(journey: Journey): void {
+  journey.changeIn('ready', {
+    busy: 'no',
+    confirming: false,
+    problem: null,
+    channel: undefined,
+    recordingConsent: false,
+  });
 }
 
 /** Begins the interview, in writing. */

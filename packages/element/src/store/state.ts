@@ -59,6 +59,7 @@ export interface Fault {
   kind: 'missing' | 'refused';
 }
 
+/** The wizard, and what is wrong with it. */
 export interface SetupState {
   draft: SetupDraft;
   faults: readonly Fault[];
@@ -80,6 +81,7 @@ export interface CouponState {
   problem: Trouble | null;
 }
 
+/** How far the payment is. */
 export interface PaymentState {
   order: PaymentOrder | null;
   /**
@@ -90,6 +92,8 @@ export interface PaymentState {
   phase: 'idle' | 'begun' | 'paying' | 'declined' | 'left' | 'waiting' | 'unreachable' | 'unsupported' | 'repriced';
   /** An attempt was refused in the checkout that is still open */
   hasFailed?: boolean;
+  /** Asking whether to give up an interview whose payment may still arrive */
+  confirming?: boolean;
   problem: Trouble | null;
   coupon?: CouponState | null;
 }
@@ -107,13 +111,18 @@ export interface DeviceCheckState {
   deviceId: string | undefined;
 }
 
+/** What is chosen, and under way, before the interview begins. */
 export interface ReadyState {
   busy: 'no' | 'starting' | 'cancelling';
   confirming: boolean;
   problem: Trouble | null;
-  /** How the candidate wants to answer */
-  channel?: Channel;
+  /** How the candidate wants to answer; as booked where nothing was chosen */
+  channel?: Channel | undefined;
+  /** Whether the candidate agrees that the call is recorded */
+  recordingConsent?: boolean;
   check?: DeviceCheckState | null;
+  /** The microphone that was opened last: it is the one that is opened again */
+  deviceId?: string | undefined;
   /** What this browser lacks to listen and speak by itself */
   lacksSpeech?: boolean;
 }
@@ -143,6 +152,7 @@ export interface OutgoingTurn {
   startedAt: string;
 }
 
+/** The conversation, and the answer that is being written. */
 export interface InterviewState {
   turns: readonly Turn[];
   draft: string;
@@ -162,6 +172,7 @@ export interface InterviewState {
   ending: 'no' | 'asking' | 'busy';
 }
 
+/** The report, or how far it is. */
 export interface ReportState {
   report: Report | null;
   progress: ReportProgress | null;
@@ -189,6 +200,7 @@ export interface RetryDraft {
   sent: { idempotencyKey: string; endedAt: string } | null;
 }
 
+/** A question of the report that is being answered again. */
 export interface RetryState {
   draft: RetryDraft;
   isOpen: boolean;
@@ -198,12 +210,14 @@ export interface RetryState {
   result: RetryResponse | null;
 }
 
+/** Which interviews the history shows. Empty strings let all through. */
 export interface HistoryFilter {
   type: string;
   difficulty: Difficulty | '';
   status: SessionStatus | '';
 }
 
+/** One page of the history, and the figures over all of it. */
 export interface HistoryState {
   filter: HistoryFilter;
   page: number;
@@ -213,6 +227,7 @@ export interface HistoryState {
   problem: Trouble | null;
 }
 
+/** Everything that is drawn. A change makes a new one. */
 export interface State {
   view: View;
   config: InterviewConfig | null;

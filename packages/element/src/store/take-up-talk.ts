@@ -1,6 +1,6 @@
 import { isOver } from './interview.js';
 import type { Journey } from './journey.js';
-import { changeTalk, hangUp, lineOf, quietTalk } from './line.js';
+import { changeTalk, hangUp, quietTalk } from './line.js';
 
 /**
  * Takes up an interview that is held by voice. After a reload nobody is connected: browsers give the microphone to a click.
@@ -14,9 +14,8 @@ export function takeUpTalk(journey: Journey, signal: AbortSignal): void {
     journey.change({ talk: quietTalk(channel, 'off') });
   }
   const leave = () => {
-    if (!lineOf(journey)) return;
     void hangUp(journey);
-    changeTalk(journey, { phase: 'off' });
+    if (journey.state.talk?.phase !== 'failed') changeTalk(journey, { phase: 'off' });
   };
   signal.addEventListener('abort', leave);
   window.addEventListener('pagehide', leave, { signal });

@@ -1,16 +1,17 @@
 import type { Channel, SessionHandle, StartResponse } from '@mock-interview/client';
 import { InterviewError } from '@mock-interview/client/api';
-import type { VoiceConnection, VoiceEnd } from '@mock-interview/client/voice';
+import type { VoiceEnd } from '@mock-interview/client/voice';
 import { loadVoiceTools, type VoiceTools } from '../voice/voice-tools.js';
-import { stopCheck } from './device-check.js';
+import { allowMicrophone } from './allow-microphone.js';
 import { answerId, isOver, writeAnswer } from './interview.js';
 import type { Journey } from './journey.js';
-import { changeTalk, hangUp, keepLine, lineOf, quietTalk } from './line.js';
-import { tellOfStart } from './ready.js';
+import { hasAgreedToRecording, rememberRecordingConsent } from './kept.js';
+import { attemptCall, changeTalk, hangUp, keepLine, lineOf, quietTalk } from './line.js';
+import { asksForRecording, tellOfStart } from './ready.js';
 import type { SpokenChannel } from './state.js';
 import { reportVoice } from './voice-trouble.js';
 
-/** The control that the way back to speaking is told by, when a call begins. */
+/** The control that is there from when a call is asked for until it is over. */
 export const muteId = 'mi-mute';
 
 /** A call that breaks off again within this time, in milliseconds, is not taken up by itself once more. */
@@ -22,21 +23,25 @@ const farewellTime = 20_000;
 /** So long an answer that is on its way may keep the candidate from changing the channel, in milliseconds. */
 const patience = 15_000;
 
-/** Begins the interview by voice. To be called inside the click, for the sake of the microphone. */
+/**
+ * Begins the interview by voice. To be called inside the click, for the sake of the microphone. Called off before the
+ * service was asked, it begins nothing; after that, the interview goes on without a call.
+ */
 export async function startSpeaking(journey: Journey, channel: SpokenChannel): Promise<void> {
   const { handle, state } = journey;
   if (!handle || state.ready.busy !== 'no') return;
-  const chosen = state.ready.check?.deviceId;
+  const recordingConsent = asksForRecording(state) && state.ready.recordingConsent === true;
+  const attempt = attemptCall(journey, handle);
   journey.changeIn('ready', { busy: 'starting', problem: null });
   try {
-    const tools = await loadVoiceTools();
-    const deviceId = await allowMicrophone(journey, tools, chosen);
+    const tools = await allowMicrophone(journey, attempt);
     journey.change({ talk: quietTalk(channel, 'connecting') });
-    const started = await handle.start(channel, { signal: journey.signal });
+    const started = await handle.start(channel, { signal: journey.signal, recordingConsent });
+    rememberRecordingConsent(journey.memory, handle.sessionId, recordingConsent);
     tellOfStart(journey, handle, started);
-    connect(journey, tools, { handle, channel, started, deviceId });
+    connect(journey, tools, { handle, channel, attempt, started });
   } catch (error) {
-    journey.change({ talk: null });
+    if (journey.handle === handle) journey.change({ talk: null });
     journey.changeIn('ready', { problem: reportVoice(journey, error) });
   } finally {
     journey.changeIn('ready', { busy: 'no' });
@@ -47,26 +52,23 @@ export async function startSpeaking(journey: Journey, channel: SpokenChannel): P
 export async function switchToSpeaking(journey: Journey, channel: SpokenChannel): Promise<void> {
   const { handle, state } = journey;
   if (!handle || isConnecting(journey) || state.interview?.sending) return;
+  const attempt = attemptCall(journey, handle);
   journey.change({ talk: quietTalk(channel, 'connecting') });
+  journey.focus(muteId);
   try {
-    const tools = await loadVoiceTools();
-    const deviceId = await allowMicrophone(journey, tools, undefined);
-    await join(journey, tools, { handle, channel, deviceId });
+    const tools = await allowMicrophone(journey, attempt);
+    await join(journey, tools, { handle, channel, attempt });
     tellOfChannel(journey, handle, channel, 'chosen');
-    journey.focus(muteId);
   } catch (error) {
-    await goOnInWriting(journey, error);
+    if (!attempt.aborted) await goOnInWriting(journey, error);
   }
 }
 
-/** Goes on in writing. Words that were heard and not sent yet are the beginning of the answer. */
+/** Goes on in writing. */
 export async function switchToTyping(journey: Journey): Promise<void> {
   const { handle, state } = journey;
   const { talk } = state;
   if (!handle || !talk || talk.isLeaving) return;
-  const { caption, channel } = talk;
-  const unsaid =
-    channel === 'browser-voice' && caption?.speaker === 'candidate' && !caption.isFinal ? caption.text : '';
   changeTalk(journey, { isLeaving: true, problem: null });
   try {
     await hangUp(journey);
@@ -74,20 +76,19 @@ export async function switchToTyping(journey: Journey): Promise<void> {
     await handle.switchChannel('text', { signal: journey.signal });
     journey.change({ talk: null });
     tellOfChannel(journey, handle, 'text', 'chosen');
-    if (unsaid && !journey.state.interview?.draft) writeAnswer(journey, unsaid);
     journey.focus(answerId);
   } catch (error) {
     changeTalk(journey, { phase: 'off', isLeaving: false, problem: reportVoice(journey, error) });
   }
 }
 
-/** Keeps the interviewer from hearing the candidate, or lets them be heard again. */
+/** Keeps the interviewer from hearing the candidate, or lets them be heard again. What is chosen first holds for the call. */
 export function toggleMute(journey: Journey): void {
+  const isMuted = !journey.state.talk?.isMuted;
   const line = lineOf(journey);
-  if (!line) return;
-  if (line.muted) line.unmute();
-  else line.mute();
-  changeTalk(journey, { isMuted: line.muted });
+  if (isMuted) line?.mute();
+  else line?.unmute();
+  changeTalk(journey, { isMuted });
 }
 
 /** Lets the interviewer be heard where the browser has held the sound back. To be called inside the click. */
@@ -100,39 +101,28 @@ export async function resumeSound(journey: Journey): Promise<void> {
   }
 }
 
-/** Asks for the microphone, so that nothing begins without it. @returns which one it is */
-async function allowMicrophone(
-  journey: Journey,
-  { checkMicrophone }: VoiceTools,
-  chosen: string | undefined,
-): Promise<string | undefined> {
-  if (journey.state.ready.check?.phase === 'open') {
-    stopCheck(journey);
-    return chosen;
-  }
-  const check = await checkMicrophone({ signal: journey.signal, deviceId: chosen });
-  check.stop();
-  return check.deviceId;
-}
-
 interface Joining {
   handle: SessionHandle;
   channel: SpokenChannel;
-  deviceId?: string | undefined;
+  /** Aborted when nobody wants the call any more */
+  attempt: AbortSignal;
 }
 
+/** What the service is asked for cannot be taken back. So its answer is waited for, and only then dropped. */
 async function join(journey: Journey, tools: VoiceTools, joining: Joining): Promise<void> {
-  const { handle, channel } = joining;
-  await untilListening(handle, journey.signal);
-  const started = await handle.switchChannel(channel, { signal: journey.signal });
+  const { handle, channel, attempt } = joining;
+  await untilListening(handle, attempt);
+  attempt.throwIfAborted();
+  const recordingConsent = channel === 'voice' && hasAgreedToRecording(journey.memory, handle.sessionId);
+  const started = await handle.switchChannel(channel, { signal: journey.signal, recordingConsent });
   connect(journey, tools, { ...joining, started });
 }
 
 function connect(journey: Journey, tools: VoiceTools, joining: Joining & { started: StartResponse }): void {
-  const { handle, channel, started, deviceId } = joining;
-  void hangUp(journey);
-  const { signal } = journey;
-  const line = tools.transportFor(channel).connect({ session: handle, started, deviceId }, { signal });
+  const { handle, channel, attempt, started } = joining;
+  attempt.throwIfAborted();
+  const { deviceId } = journey.state.ready;
+  const line = tools.transportFor(channel).connect({ session: handle, started, deviceId }, { signal: journey.signal });
   keepLine(journey, line);
   if (journey.state.talk?.isMuted) line.mute();
   const isOurs = () => lineOf(journey) === line;
@@ -145,38 +135,55 @@ function connect(journey: Journey, tools: VoiceTools, joining: Joining & { start
   });
   line.on('caption', ({ speaker, text, final }) => changeTalk(journey, { caption: { speaker, text, isFinal: final } }));
   line.on('error', (error) => changeTalk(journey, { problem: reportVoice(journey, error) }));
-  const stopWatching = handle.on('state', ({ to }) => {
-    if (to !== 'reporting' && to !== 'completed') return;
-    const timer = setTimeout(() => void line.close(), farewellTime);
-    line.on('ended', () => clearTimeout(timer));
-  });
+  const stops = [
+    handle.on('turn', () => {
+      // Words have arrived again. Held-back sound waits for a click all the same.
+      if (journey.state.talk?.problem?.code !== 'SOUND_BLOCKED') changeTalk(journey, { problem: null });
+    }),
+    handle.on('state', ({ to }) => {
+      if (to !== 'reporting' && to !== 'completed') return;
+      const timer = setTimeout(() => void line.close(), farewellTime);
+      line.on('ended', () => clearTimeout(timer));
+    }),
+  ];
   line.on('ended', (end) => {
-    stopWatching();
-    if (isOurs()) void takeEnd(journey, joining, line, end);
+    for (const stop of stops) stop();
+    // Words that were heard and have not arrived are a part of the answer in writing.
+    const { interview } = journey.state;
+    if (end.unsent && interview && journey.handle === handle) {
+      writeAnswer(journey, [interview.draft, end.unsent].join(' ').trim());
+    }
+    if (isOurs()) void takeEnd(journey, { handle, channel }, end);
   });
 }
 
 /** A call is over. If the interview is not, it is taken up again, and where that fails, goes on in writing. */
-async function takeEnd(journey: Journey, joining: Joining, line: VoiceConnection, end: VoiceEnd): Promise<void> {
-  const { handle } = joining;
+async function takeEnd(
+  journey: Journey,
+  { handle, channel }: Pick<Joining, 'handle' | 'channel'>,
+  end: VoiceEnd,
+): Promise<void> {
   keepLine(journey, null);
   if (end.reason === 'left' || journey.signal.aborted) return changeTalk(journey, { phase: 'off' });
+  const attempt = attemptCall(journey, handle);
   const error = end.reason === 'failed' ? end.error : brokenOff();
-  const isMuted = line.muted;
   changeTalk(journey, { phase: 'reconnecting', levels: { interviewer: 0, candidate: 0 }, problem: null });
   // A room is closed at the end of the interview and when the connection is lost: the service knows which of them.
   await handle.refresh({ signal: journey.signal }).catch(() => {});
-  if (journey.handle !== handle || journey.state.talk?.phase !== 'reconnecting') return;
+  if (journey.handle !== handle || !journey.state.talk) return;
   if (isOver(journey.state)) return journey.change({ talk: null });
+  if (attempt.aborted) return;
+  // The service has left a call in which nobody was heard: another one would only wait as the first did.
+  if (handle.session.channel === 'text') return goOnInWriting(journey, error);
 
   const { reconnectedAt } = journey.state.talk;
   const isSteady = reconnectedAt === null || performance.now() - reconnectedAt > steadyTime;
   if (error.code !== 'VOICE_CONNECTION' || !isSteady) return goOnInWriting(journey, error);
-  changeTalk(journey, { isMuted, reconnectedAt: performance.now() });
+  changeTalk(journey, { reconnectedAt: performance.now() });
   try {
-    await join(journey, await loadVoiceTools(), joining);
+    await join(journey, await loadVoiceTools(), { handle, channel, attempt });
   } catch {
-    await goOnInWriting(journey, error);
+    if (!attempt.aborted) await goOnInWriting(journey, error);
   }
 }
 

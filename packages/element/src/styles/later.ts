@@ -49,6 +49,19 @@ export const laterStyles = css`
     color: var(--_text-muted);
     opacity: 1;
   }
+  .tick {
+    display: flex;
+    gap: 14px;
+    align-items: flex-start;
+    cursor: pointer;
+  }
+  .tick input {
+    flex: none;
+    inline-size: 22px;
+    block-size: 22px;
+    margin: 1px 0 0;
+    accent-color: var(--_accent-fill);
+  }
   .button:disabled,
   .button[aria-disabled='true'] {
     opacity: 0.55;

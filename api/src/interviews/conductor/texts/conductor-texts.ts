@@ -28,6 +28,8 @@ export interface ConductorTexts {
   /** The ladder of silence: one of each in this order, then the interviewer goes on. */
   readonly silence: readonly [Variants, Variants];
   readonly afterSilence: Variants;
+  /** In their place where the two speak in a call, which costs as long as it lasts. */
+  readonly hangingUp: string;
   /** `{prompt}` is what was asked last. */
   readonly repeat: Variants;
   /** Before the question in plainer words, where somebody asked for other words and where somebody asked what is meant. */

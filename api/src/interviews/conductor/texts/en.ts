@@ -42,6 +42,8 @@ export const en: ConductorTexts = {
     ],
   ],
   afterSilence: ['I have not heard anything, so we will go on.', 'We will go on for now.'],
+  hangingUp:
+    'I have not heard anything for a while, so I am ending the call. The interview stays open: you can go on in writing, or call again.',
   repeat: ['Of course. {prompt}', 'Here it is again. {prompt}', 'The question was: {prompt}', 'Once more: {prompt}'],
   rephrase: [
     'Let me put it in plainer words.',

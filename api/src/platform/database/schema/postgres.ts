@@ -257,6 +257,8 @@ export const payments = pgTable(
     gateway: text().$type<Columns['gateway']>().notNull(),
     receipt: text().notNull(),
     orderId: text().$type<Columns['orderId']>(),
+    /** The public key that made the order; null where there is none, or it is from before keys were noted. */
+    gatewayKeyId: text(),
     gatewayPaymentId: text(),
     amount: integer().$type<Columns['paise']>().notNull(),
     currency: text().$type<'INR'>().notNull(),
@@ -333,6 +335,20 @@ export const vendorCredentials = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.mode, t.vendor] })],
 );
 
+/** Razorpay accounts of a tenant that others took the place of: what they took may have to go back. */
+export const formerRazorpayAccounts = pgTable(
+  'former_razorpay_accounts',
+  {
+    id: text().primaryKey(),
+    ...scope,
+    keyId: text().notNull(),
+    /** Encrypted. */
+    secrets: text().notNull(),
+    replacedAt: moment().notNull(),
+  },
+  (t) => [index('former_razorpay_accounts_replaced').on(t.tenantId, t.mode, t.replacedAt)],
+);
+
 export const coupons = pgTable(
   'coupons',
   {
@@ -398,6 +414,8 @@ export const disputes = pgTable(
     paymentId: text()
       .notNull()
       .references(() => payments.id, { onDelete: 'cascade' }),
+    /** Null in disputes from before it was noted. */
+    gatewayPaymentId: text(),
     status: text().notNull(),
     amount: integer().$type<Columns['paise']>().notNull(),
     respondBy: moment(),

@@ -1,4 +1,5 @@
-import { isSameLanguage } from '../../../questions/same-language.js';
+import { dataBlock } from './data-block.js';
+import { languageInWords } from './language-in-words.js';
 
 /** Changes with every word of the prompt. */
 export const version = 'follow-up-2026-11-22';
@@ -47,18 +48,10 @@ export const system = [
 
 /** The user's turn: what was asked and is to be asked, then the answer in its marked block. */
 export function partsFor({ language, question, followUp, answer, boundary }: FollowUpTask): string[] {
-  const task = { language: nameOf(language), question, followUp };
+  const task = { language: languageInWords(language), question, followUp };
   return [
     `The task, as JSON:\n${JSON.stringify(task)}\n`,
-    [
-      `What the candidate said last, between the two lines ${boundary}:`,
-      boundary,
-      // JSON has no line breaks of its own: nothing inside can make a line that ends the block.
-      JSON.stringify({ answer: endOf(answer) }),
-      boundary,
-      'Write the one sentence of the interviewer.',
-      '',
-    ].join('\n'),
+    `${dataBlock('What the candidate said last', { answer: endOf(answer) }, boundary)}Write the one sentence of the interviewer.\n`,
   ];
 }
 
@@ -70,11 +63,4 @@ function endOf(text: string): string {
     .slice(end.indexOf(' ') + 1)
     .toWellFormed()
     .trim();
-}
-
-function nameOf(language: string): string {
-  if (isSameLanguage(language, 'hi')) {
-    return 'Hindi as it is spoken at work, in Devanagari; terms of the trade may be in English letters';
-  }
-  return isSameLanguage(language, 'en') ? 'English' : language;
 }

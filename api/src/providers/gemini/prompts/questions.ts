@@ -1,6 +1,7 @@
 import { spans } from '../../../questions/check-question.js';
 import type { GenerationRequest, PersonalInput } from '../../../questions/question-generator.js';
-import { isSameLanguage } from '../../../questions/same-language.js';
+import { dataBlock, unseen } from './data-block.js';
+import { languageInWords } from './language-in-words.js';
 import type { QuestionDraft } from './questions-reply.js';
 
 /** Changes with every word of the prompt, because other questions may then come of the same request. */
@@ -62,7 +63,7 @@ export function partsFor(request: GenerationRequest, boundary: string): string[]
     difficulty,
     level: range(spans[difficulty].level),
     minutes: range(spans[difficulty].minutes),
-    language: nameOf(language),
+    language: languageInWords(language),
     focusAreas: Array.from({ length: count }, (_, index) => focusAreas[index % focusAreas.length]),
   };
   const data = {
@@ -71,7 +72,7 @@ export function partsFor(request: GenerationRequest, boundary: string): string[]
   };
   return [
     `The task, as JSON. The questions serve the focus areas in this order:\n${JSON.stringify(task)}\n`,
-    inBlock('What the candidate brought, and what must not be asked', data, boundary),
+    dataBlock('What the candidate brought, and what must not be asked', data, boundary),
     aim(personal),
   ];
 }
@@ -85,7 +86,7 @@ export function repairPartsFor(
   const drafts = rejected.map(({ draft, problems }) => ({ problems, draft }));
   return [
     ...partsFor(request, boundary),
-    inBlock('Earlier drafts that could not be used, each with its problems', drafts, boundary),
+    dataBlock('Earlier drafts that could not be used, each with its problems', drafts, boundary),
     'Write the questions of the task anew. Keep what is good of a draft and mend every problem.\n',
   ];
 }
@@ -110,27 +111,10 @@ function trimmed(personal: PersonalInput, boundary: string): Record<string, stri
   );
 }
 
-/**
- * Characters that no reader sees and a model reads: controls, changes of direction, tags. Joiners stay, Hindi needs them.
- */
-const unseen = /[^\P{Cc}\n\t]|[\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
-
 function plain(text: string, boundary: string, most: number): string {
   return text.replaceAll(unseen, '').replaceAll(boundary, '').slice(0, most).toWellFormed();
 }
 
-/** JSON has no line breaks of its own: nothing inside can make a line that ends the block. */
-function inBlock(title: string, data: unknown, boundary: string): string {
-  return `${title}, between the two lines ${boundary}:\n${boundary}\n${JSON.stringify(data)}\n${boundary}\n`;
-}
-
 function range([least, most]: readonly [number, number]): string {
   return `${least} to ${most}`;
-}
-
-function nameOf(language: string): string {
-  if (isSameLanguage(language, 'hi')) {
-    return 'Hindi as it is spoken at work, in Devanagari; terms of the trade may be in English letters';
-  }
-  return isSameLanguage(language, 'en') ? 'English' : language;
 }

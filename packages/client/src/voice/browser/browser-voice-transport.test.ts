@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { turnOf } from '../../../test/fixtures.js';
+import { FakeLocks } from '../../../test/voice/fake-locks.js';
 import { FakeSession } from '../../../test/voice/fake-session.js';
 import { FakeSpeech } from '../../../test/voice/fake-speech.js';
 import { record } from '../../../test/voice/record.js';
 import { InvalidStateError, NetworkError } from '../../errors.js';
-import { MicrophoneError, VoiceUnsupportedError } from '../voice-errors.js';
+import { MicrophoneError, VoiceBusyError, VoiceUnsupportedError } from '../voice-errors.js';
 import { browserVoiceTransport } from './browser-voice-transport.js';
 import { missingSpeech, type SpeechPlatform } from './speech-platform.js';
 
@@ -41,6 +42,15 @@ async function speaks(speech: FakeSpeech) {
     speech.hasSpoken();
     await passes(0);
   }
+}
+
+/** Holds the interviewer's answer back. @returns what lets it go */
+function held(session: FakeSession): () => void {
+  let letGo = () => {};
+  session.until = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  return () => letGo();
 }
 
 describe('a conversation by the browser alone', () => {
@@ -150,7 +160,37 @@ describe('a candidate who talks while the interviewer speaks', () => {
     expect(session.answers).toEqual([]);
     speech.hears('shortener');
     await passes(pause);
-    expect(session.answers).toHaveLength(1);
+    expect(session.answers).toMatchObject([{ text: 'shortener' }]);
+  });
+
+  it.each([
+    ['a piece of its own', false],
+    ['the same piece', true],
+  ])('is quoted without the echo that comes right before the answer, in %s', async (_where, grows) => {
+    const { session, speech } = await asked();
+    speech.hears('URL shortener');
+    await passes(800);
+    speech.hears(grows ? 'URL shortener I would hash it' : 'I would hash it', { grows });
+    await passes(pause);
+    expect(session.answers).toMatchObject([{ text: 'I would hash it' }]);
+  });
+
+  it('is heard whole who begins with a word of the question', async () => {
+    const { session, speech } = await asked(new FakeSession('SQL or no SQL?'));
+    speech.hears('SQL');
+    speech.hears('SQL because the data is relational', { grows: true });
+    await passes(pause);
+    expect(session.answers).toMatchObject([{ text: 'SQL because the data is relational' }]);
+  });
+
+  it('is heard who answers before the browser is done with the echo', async () => {
+    const { session, speech } = await connect();
+    speech.hears('design a URL short');
+    await speaks(speech);
+    await passes(300);
+    speech.hears('design a URL shortener I would hash it', { grows: true });
+    await passes(pause);
+    expect(session.answers).toMatchObject([{ text: 'I would hash it' }]);
   });
 
   it('is quoted without a word of the loudspeaker', async () => {
@@ -173,10 +213,7 @@ describe('a candidate who talks while the interviewer speaks', () => {
 
   it('is heard to the end who goes on while the interviewer thinks', async () => {
     const session = new FakeSession();
-    let reply = () => {};
-    session.until = new Promise<void>((resolve) => {
-      reply = resolve;
-    });
+    const reply = held(session);
     const { told, speech } = await asked(session);
     speech.hears('A cache');
     await passes(pause);
@@ -187,6 +224,54 @@ describe('a candidate who talks while the interviewer speaks', () => {
     expect(told.caption).toContainEqual({ speaker: 'interviewer', text: 'Why?', final: true });
     await passes(pause + 1_000);
     expect(session.answers.map(({ text }) => text)).toEqual(['A cache', 'and a queue behind it']);
+  });
+});
+
+describe('an answer that the browser has not settled at the pause', () => {
+  it('is sent on when it grows, without what was sent before', async () => {
+    const { session, speech } = await asked();
+    speech.hears('I used Redis');
+    await passes(pause);
+    speech.hears('I used redis for caching and Kafka for the queue', { grows: true });
+    await speaks(speech);
+    await passes(pause + 1_000);
+    expect(session.answers.map(({ text }) => text)).toEqual(['I used Redis', 'for caching and Kafka for the queue']);
+  });
+
+  it('is not sent again when it is settled', async () => {
+    const { session, speech } = await asked();
+    speech.hears('I used Redis');
+    await passes(pause);
+    speech.hearsPieces(['I used Redis.'], 1);
+    await speaks(speech);
+    speech.hears('Because it is fast');
+    await passes(pause);
+    expect(session.answers.map(({ text }) => text)).toEqual(['I used Redis', 'Because it is fast']);
+  });
+
+  it('is neither lost nor doubled when its pieces become one', async () => {
+    const { session, speech } = await asked();
+    speech.hearsPieces(['I used', 'Redis'], 0);
+    await passes(pause);
+    await speaks(speech);
+    speech.hearsPieces(['I used Redis', 'and'], 0);
+    speech.hearsPieces(['I used Redis and Kafka'], 1);
+    speech.hears('for the queue');
+    await passes(pause);
+    expect(session.answers.map(({ text }) => text)).toEqual(['I used Redis', 'and Kafka for the queue']);
+  });
+
+  it('is carried over whole when the browser stops listening', async () => {
+    const { session, speech } = await asked();
+    speech.hears('I used Redis');
+    await passes(pause);
+    await speaks(speech);
+    speech.hears('I used Redis for caching', { grows: true });
+    speech.stopsListening();
+    await passes(1_000);
+    speech.hears('and Kafka');
+    await passes(pause);
+    expect(session.answers.map(({ text }) => text)).toEqual(['I used Redis', 'for caching and Kafka']);
   });
 });
 
@@ -273,6 +358,16 @@ describe('a browser that stops listening by itself', () => {
   });
 });
 
+it('says nothing and hears nothing while another tab is in a call', async () => {
+  const locks = new FakeLocks();
+  locks.held.push('mock-interview-call');
+  vi.stubGlobal('navigator', { locks });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { told, session, speech } = await connect();
+  expect(told.ended).toEqual([{ reason: 'failed', error: expect.any(VoiceBusyError) }]);
+  expect([speech.runs, speech.spoken, session.listeners]).toEqual([[], [], 0]);
+});
+
 describe('a browser that cannot do it', () => {
   it.each<[string, keyof SpeechPlatform]>([
     ['recognition', 'SpeechRecognition'],
@@ -325,7 +420,7 @@ describe('words that do not arrive', () => {
     speech.hears('A cache');
     await passes(pause + 60_000);
     expect(session.answers).toHaveLength(5);
-    expect(told.ended).toEqual([{ reason: 'failed', error: expect.any(NetworkError) }]);
+    expect(told.ended).toEqual([{ reason: 'failed', error: expect.any(NetworkError), unsent: 'A cache' }]);
   });
 
   it('are left out when the session has moved on, and the conversation follows it', async () => {
@@ -357,6 +452,97 @@ describe('the end', () => {
     expect(speech.current).toBeUndefined();
   });
 
+  it('lets what was just said count when the candidate hangs up', async () => {
+    const { connection, told, session, speech } = await asked();
+    speech.hears('A cache');
+    void connection.end();
+    expect(session.state).toBe('thinking');
+    await passes(0);
+    expect(session.answers.map(({ text }) => text)).toEqual(['A cache']);
+    expect(told.caption.at(-1)).toEqual({ speaker: 'candidate', text: 'A cache', final: true });
+    expect(told.ended).toEqual([{ reason: 'left' }]);
+    expect(speech.current).toBeUndefined();
+  });
+
+  it.each(['end', 'close'] as const)('lets an answer on its way arrive: %s', async (way) => {
+    const session = new FakeSession();
+    const reply = held(session);
+    const { connection, told, speech } = await asked(session);
+    speech.hears('A cache');
+    await passes(pause);
+    const over = connection[way]();
+    expect([speech.running, connection.state]).toEqual([undefined, 'ended']);
+    expect(session.answers[0]?.signal?.aborted).not.toBe(true);
+    reply();
+    await over;
+    expect(session.answers).toHaveLength(1);
+    expect(told.ended).toEqual([{ reason: 'left' }]);
+    expect([speech.current, session.listeners, vi.getTimerCount()]).toEqual([undefined, 0, 0]);
+  });
+
+  it('lets words count that came after an answer on its way', async () => {
+    const session = new FakeSession();
+    const reply = held(session);
+    const { connection, told, speech } = await asked(session);
+    speech.hears('A cache');
+    await passes(pause);
+    speech.hears('and a queue');
+    const over = connection.end();
+    reply();
+    await over;
+    expect(session.answers.map(({ text }) => text)).toEqual(['A cache', 'and a queue']);
+    expect(told.ended).toEqual([{ reason: 'left' }]);
+  });
+
+  it('hands back what was said and not sent', async () => {
+    const left = await asked();
+    left.speech.hears('A cache');
+    void left.connection.close();
+    expect(left.told.ended).toEqual([{ reason: 'left', unsent: 'A cache' }]);
+    expect(left.session.answers).toEqual([]);
+
+    const failed = await asked();
+    failed.speech.hears('A cache');
+    failed.speech.stopsListening('not-allowed');
+    expect(failed.told.ended).toEqual([{ reason: 'failed', error: expect.any(MicrophoneError), unsent: 'A cache' }]);
+  });
+
+  it.each(['end', 'close'] as const)('hands back what did not arrive, with what came after it: %s', async (way) => {
+    const session = new FakeSession();
+    const reply = held(session);
+    const { connection, told, speech } = await asked(session);
+    session.failures = [new NetworkError('NETWORK', 'The connection failed.', { recoverable: true })];
+    speech.hears('A cache');
+    await passes(pause);
+    speech.hears('and a queue');
+    const over = connection[way]();
+    reply();
+    await over;
+    expect(session.answers).toHaveLength(1);
+    expect(told.ended).toEqual([{ reason: 'left', unsent: 'A cache and a queue' }]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('hands back what is tried again, and what is on its way for too long', async () => {
+    const tried = await asked();
+    tried.session.failures = [new NetworkError('NETWORK', 'The connection failed.', { recoverable: true })];
+    tried.speech.hears('A cache');
+    await passes(pause);
+    await tried.connection.close();
+    expect(tried.told.ended).toEqual([{ reason: 'left', unsent: 'A cache' }]);
+    expect(tried.session.answers).toHaveLength(1);
+
+    const session = new FakeSession();
+    held(session);
+    const slow = await asked(session);
+    slow.speech.hears('A cache');
+    await passes(pause);
+    const over = slow.connection.close();
+    await passes(15_000);
+    await over;
+    expect(slow.told.ended).toEqual([{ reason: 'left', unsent: 'A cache' }]);
+  });
+
   it('is the same for every way out, and lets go of everything', async () => {
     const { connection, told, session, speech } = await asked();
     speech.hears('A cache');
@@ -378,7 +564,18 @@ describe('the end', () => {
       'waits',
       'types',
     ] as const;
-    const more = ['turn', 'farewell', 'reporting', 'closed', 'mute', 'unmute', 'resume', 'close', 'fails'] as const;
+    const more = [
+      'turn',
+      'farewell',
+      'reporting',
+      'closed',
+      'mute',
+      'unmute',
+      'resume',
+      'close',
+      'end',
+      'fails',
+    ] as const;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...happenings, ...more), { maxLength: 25 }), async (story) => {
         const { connection, told, session, speech } = await connect();
@@ -400,6 +597,7 @@ describe('the end', () => {
           unmute: () => connection.unmute(),
           resume: () => void connection.resumeSound(),
           close: () => void connection.close(),
+          end: () => void connection.end(),
           fails: () => session.failures.push(new NetworkError('NETWORK', 'no', { recoverable: true })),
         } satisfies Record<(typeof story)[number], () => unknown>;
         for (const happening of story) {

@@ -3,8 +3,7 @@ import { InvalidStateError } from '../../errors.js';
 import type { SessionState } from '../../types.js';
 import { type Call, connectCall, type Line } from '../call.js';
 import type { VoiceStart, VoiceTransport } from '../transport.js';
-import { asInterviewError } from '../voice-errors.js';
-import { deliver } from './delivery.js';
+import { deliver, type SpokenAnswer } from './delivery.js';
 import { mostSilences, patienceOf } from './patience.js';
 import { createRecogniser } from './recogniser.js';
 import { createSpeaker } from './speaker.js';
@@ -44,13 +43,17 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
   let volume = 1;
   let asked: Turn | undefined;
   /** The words since the last turn, with when the first and the last of them were heard. */
-  let heard: { text: string; startedAt: number; endedAt: number } | undefined;
+  let heard: SpokenAnswer | undefined;
   /** When a voice was heard last, in whichever words. */
   let voiceAt = 0;
   /** When the interviewer fell silent. */
   let quietAt = 0;
   let silences = 0;
-  let sending = false;
+  let sending: Promise<void> | undefined;
+  /** What was sent and has not arrived. */
+  let sent = '';
+  /** What was said last, on its way after all else. */
+  let farewell: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function begin(): Promise<void> {
@@ -146,8 +149,12 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
       begun?.speaker.cut();
       heard = { text: newest, startedAt: began, endedAt: now };
     } else {
-      if (!heard && now - quietAt < echoTime && isEcho(newest, asked?.text ?? '')) return;
-      heard = { text, startedAt: heard?.startedAt ?? began, endedAt: now };
+      const echo = !heard && now - quietAt < echoTime ? isEcho(newest, asked?.text ?? '') : 'no';
+      if (echo === 'yes') begun?.recogniser.forget();
+      if (echo !== 'no') return;
+      // What came before the first words that count was the loudspeaker.
+      if (!heard) begun?.recogniser.forgetEarlier();
+      heard = heard ? { ...heard, text, endedAt: now } : { text: newest, startedAt: began, endedAt: now };
     }
     call.tell('caption', { speaker: 'candidate', text: heard.text, final: false });
     if (call.state === 'listening' && !sending) listen();
@@ -157,26 +164,40 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
   async function answer(): Promise<void> {
     // Somebody types, or the interviewer's turn is on its way.
     if (sending || session.state !== 'listening') return answerIn(retryTime);
+    const before = asked;
+    try {
+      await send();
+    } catch (error) {
+      if (call.signal.aborted) return;
+      if (!(error instanceof InvalidStateError)) return call.fail(error);
+      // The session has moved on without these words; its own events say whereto.
+      sent = '';
+      call.tell('error', error);
+    }
+    if (asked === before) listen();
+    else if (call.state === 'listening' && heard) listen();
+  }
+
+  async function send(): Promise<void> {
     const now = Date.now();
     const said = heard ?? { text: '', startedAt: now, endedAt: now };
     silences = heard ? 0 : silences + 1;
     if (heard) call.tell('caption', { speaker: 'candidate', text: said.text, final: true });
     heard = undefined;
     begun?.recogniser.forget();
-    sending = true;
-    const before = asked;
+    sent = said.text;
+    sending = deliver(session, said, call.signal, (error) => call.tell('error', error));
     try {
-      await deliver(session, said, call.signal, (error) => call.tell('error', error));
-    } catch (error) {
-      if (call.signal.aborted) return;
-      // The session has moved on without these words; its own events say whereto.
-      if (error instanceof InvalidStateError) call.tell('error', error);
-      else call.fail(asInterviewError(error));
+      await sending;
+      sent = '';
     } finally {
-      sending = false;
+      sending = undefined;
     }
-    if (asked === before) listen();
-    else if (call.state === 'listening' && heard) listen();
+  }
+
+  async function sendRest(): Promise<void> {
+    if (sending) await sending;
+    if (heard && session.state === 'listening') await send();
   }
 
   return {
@@ -196,6 +217,14 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
     async resumeSound() {
       if (asked && call.state === 'listening') await say(asked);
     },
-    hangUp() {},
+    hangUp() {
+      if (sending || heard) farewell = sendRest();
+    },
+    get delivery() {
+      return farewell ?? sending;
+    },
+    get unsent() {
+      return [sent, heard?.text ?? ''].filter((text) => text !== '').join(' ');
+    },
   };
 }

@@ -17,8 +17,10 @@ export interface SpokenAnswer {
 }
 
 /**
- * Sends what was said until it has arrived, or too many tries have failed. The same words are the same turn, however often they are sent.
+ * Sends what was said until it has arrived, or too many tries have failed. The same words are the same turn, however often
+ * they are sent.
  *
+ * @param signal ends the trying; words on their way may still arrive
  * @param onError told of each failure that will be tried again
  * @throws InterviewError of the last try, or one that trying again would not help; the signal's reason
  */
@@ -32,7 +34,6 @@ export async function deliver(
     inputMode: 'voice',
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(endedAt).toISOString(),
-    signal,
   } as const;
   for (let failures = 1; ; failures++) {
     try {

@@ -10,7 +10,7 @@ export interface Patience {
 
 /** The same as on the telephone line, so that one pace feels the same on every channel. */
 export const patienceOf: Readonly<Record<Pace, Patience>> = {
-  gentle: { pause: 3_000, silence: 30_000 },
+  gentle: { pause: 3_000, silence: 25_000 },
   moderate: { pause: 2_200, silence: 20_000 },
   brisk: { pause: 1_500, silence: 15_000 },
 };

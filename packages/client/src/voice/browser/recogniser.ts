@@ -1,6 +1,6 @@
 import { MicrophoneError, VoiceConnectionError, type VoiceError, VoiceUnsupportedError } from '../voice-errors.js';
 import type { Recognition, RecognitionResultEvent, SpeechPlatform } from './speech-platform.js';
-import { joinHeard } from './words.js';
+import { joinHeard, spokenWords } from './words.js';
 
 /** Wait before listening again after the browser has stopped, in milliseconds: it doubles while nothing works. */
 const firstRest = 200;
@@ -31,6 +31,12 @@ export interface Recogniser {
   forgetEarlier(): void;
 }
 
+/** Words that were heard in one go. What is not final may still grow, and change. */
+interface Piece {
+  text: string;
+  isFinal: boolean;
+}
+
 /** Hears words with the browser's own recogniser, in a language given in BCP 47. */
 export function createRecogniser(
   SpeechRecognition: SpeechPlatform['SpeechRecognition'],
@@ -43,8 +49,9 @@ export function createRecogniser(
   let failures = 0;
   /** What earlier runs of the browser's recogniser have heard, and what this one has. */
   let before: string[] = [];
-  let pieces: string[] = [];
-  let forgotten = 0;
+  let pieces: readonly Piece[] = [];
+  /** So many pieces do not count any more, and so many words after them: a piece that is not final can still grow. */
+  let forgotten = { pieces: 0, words: 0 };
 
   function listen(): void {
     timer = undefined;
@@ -69,10 +76,31 @@ export function createRecogniser(
 
   function take({ results }: RecognitionResultEvent): void {
     failures = 0;
-    pieces = Array.from(results, (result) => result[0]?.transcript ?? '');
-    const fresh = pieces.slice(forgotten);
+    pieces = Array.from(results, ({ 0: best, isFinal }) => ({ text: best?.transcript ?? '', isFinal }));
+    const fresh = counting();
     const text = joinHeard([...before, ...fresh]);
-    if (text !== '') listeners.heard(text, fresh.at(-1)?.trim() ?? '');
+    if (text !== '') listeners.heard(text, joinHeard(fresh.slice(newest() - forgotten.pieces)));
+  }
+
+  /** The pieces that count, without the words that do not. */
+  function counting(): string[] {
+    let { words } = forgotten;
+    return pieces.slice(forgotten.pieces).map(({ text, isFinal }) => {
+      const own = spokenWords(text);
+      const kept = own.slice(words);
+      // Whatever is not final yet becomes one piece.
+      words = isFinal ? 0 : Math.max(0, words - own.length);
+      return kept.join(' ');
+    });
+  }
+
+  function settled(): number {
+    return pieces.findLastIndex(({ isFinal }) => isFinal) + 1;
+  }
+
+  /** Where the words begin that are heard right now: with those that are not final, or with the last piece. */
+  function newest(): number {
+    return Math.max(forgotten.pieces, Math.min(settled(), pieces.length - 1));
   }
 
   function stumble(error: string): void {
@@ -103,9 +131,9 @@ export function createRecogniser(
     current.onerror = null;
     current.onend = null;
     current = undefined;
-    before = [...before, ...pieces.slice(forgotten)];
+    before = [...before, ...counting()];
     pieces = [];
-    forgotten = 0;
+    forgotten = { pieces: 0, words: 0 };
     listeners.voice(false);
   }
 
@@ -124,11 +152,12 @@ export function createRecogniser(
     stop,
     forget() {
       before = [];
-      forgotten = pieces.length;
+      const open = pieces.slice(settled()).flatMap(({ text }) => spokenWords(text));
+      forgotten = { pieces: settled(), words: open.length };
     },
     forgetEarlier() {
       before = [];
-      forgotten = Math.max(forgotten, pieces.length - 1);
+      if (newest() > forgotten.pieces) forgotten = { pieces: newest(), words: 0 };
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { breathe, interrupts, joinHeard } from './words.js';
+import { breathe, interrupts, isEcho, joinHeard } from './words.js';
 
 describe('what was heard', () => {
   it('is one text', () => {
@@ -28,6 +28,16 @@ describe('an interruption', () => {
       expect(interrupts(heard, question)).toBe(true);
     },
   );
+});
+
+describe('an echo', () => {
+  it.each([
+    ['yes', 'a URL shortener'],
+    ['unsure', 'shortener'],
+    ['no', 'a shortener please'],
+  ])('is told from an answer: %s, where %s is heard', (expected, heard) => {
+    expect(isEcho(heard, 'Design a URL shortener.')).toBe(expected);
+  });
 });
 
 describe('what is spoken at once', () => {

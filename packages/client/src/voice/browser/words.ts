@@ -32,10 +32,20 @@ export function interrupts(heard: string, spoken: string): boolean {
   return words.length - echoes >= wordsOfInterruption && echoes <= words.length * shareOfEcho;
 }
 
-/** Whether what is heard is nothing but words of what was just spoken. */
-export function isEcho(heard: string, spoken: string): boolean {
+/**
+ * Whether what is heard is nothing but words of what was just spoken. A single one is `unsure`: an answer may begin with a
+ * word of the question.
+ */
+export function isEcho(heard: string, spoken: string): 'yes' | 'unsure' | 'no' {
   const own = new Set(wordsOf(spoken));
-  return wordsOf(heard).every((word) => own.has(word));
+  const words = wordsOf(heard);
+  if (!words.every((word) => own.has(word))) return 'no';
+  return words.length < wordsOfInterruption ? 'unsure' : 'yes';
+}
+
+/** The words of a text, with the marks that are written together with them. */
+export function spokenWords(text: string): string[] {
+  return text.match(/\S+/g) ?? [];
 }
 
 function wordsOf(text: string): string[] {

@@ -19,7 +19,7 @@ export type VapiNews =
   /** The other side has hung up, as it does at the end of an interview. */
   | { kind: 'over' }
   | { kind: 'failed'; error: VoiceError }
-  /** Something is amiss, and the call goes on. */
+  /** The interviewer is there, but something is amiss; the call goes on. */
   | { kind: 'trouble'; error: VoiceError };
 
 /** What a message of the room means; undefined where it means nothing to a candidate. */

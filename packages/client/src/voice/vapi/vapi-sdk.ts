@@ -30,6 +30,7 @@ interface Participant {
 export type VapiEvent =
   | 'call-start'
   | 'call-end'
+  | 'audio'
   | 'message'
   | 'speech-start'
   | 'speech-end'

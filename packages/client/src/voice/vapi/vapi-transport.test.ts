@@ -53,6 +53,41 @@ async function talking(setting: Setting = {}) {
   return scene;
 }
 
+/** The browser's own players, which a test can make refuse to play. */
+function fakePlayers() {
+  const players: { srcObject: { tracks: unknown[] }; volume: number; playing: boolean }[] = [];
+  let refusal: Error | undefined;
+  vi.stubGlobal(
+    'MediaStream',
+    class {
+      constructor(readonly tracks: unknown[]) {}
+    },
+  );
+  vi.stubGlobal(
+    'Audio',
+    class {
+      srcObject = { tracks: [] };
+      volume = 1;
+      playing = false;
+      constructor() {
+        players.push(this);
+      }
+      async play() {
+        if (refusal) throw refusal;
+        this.playing = true;
+      }
+      pause() {
+        this.playing = false;
+      }
+    },
+  );
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const refuse = (error: Error | undefined) => {
+    refusal = error;
+  };
+  return { players, refuse };
+}
+
 describe('a call', () => {
   it('asks for the microphone before anything is waited for, and hands it to a library without a key', async () => {
     const media = new FakeMedia();
@@ -85,6 +120,17 @@ describe('a call', () => {
     const { connection, vapi } = await call();
     vapi.emit(event, payload);
     expect(connection.state).toBe(state);
+  });
+
+  it.each<[string, VapiEvent, unknown]>([
+    ['whose sound plays', 'audio', {}],
+    ['whose sound the browser holds back', 'error', { type: 'audio-start-failed', error: { name: 'NotAllowedError' } }],
+  ])('is taken up again with an interviewer who is there already and is silent, %s', async (_what, event, payload) => {
+    const { connection, told, vapi } = await call();
+    vapi.emit(event, payload);
+    expect(connection.state).toBe('listening');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([connection.state, told.ended]).toEqual(['listening', []]);
   });
 
   it('tells whose turn it is', async () => {
@@ -161,31 +207,7 @@ describe('a call', () => {
   });
 
   it('lets the interviewer be heard after a click where the browser had held the sound back', async () => {
-    const players: { srcObject: { tracks: unknown[] }; volume: number; playing: boolean }[] = [];
-    vi.stubGlobal(
-      'MediaStream',
-      class {
-        constructor(readonly tracks: unknown[]) {}
-      },
-    );
-    vi.stubGlobal(
-      'Audio',
-      class {
-        srcObject = { tracks: [] };
-        volume = 1;
-        playing = false;
-        constructor() {
-          players.push(this);
-        }
-        async play() {
-          this.playing = true;
-        }
-        pause() {
-          this.playing = false;
-        }
-      },
-    );
-    onTestFinished(() => void vi.unstubAllGlobals());
+    const { players } = fakePlayers();
     const { connection, told, vapi } = await talking();
     await connection.resumeSound();
     expect(players).toEqual([]);
@@ -200,6 +222,31 @@ describe('a call', () => {
     expect(players[0]?.volume).toBe(0.9);
     await connection.close();
     expect(players[0]?.playing).toBe(false);
+  });
+
+  it('lets the interviewer be heard once, however often and fast it is clicked', async () => {
+    const { players, refuse } = fakePlayers();
+    const { connection, vapi } = await talking();
+    vapi.player = null;
+    refuse(new Error('no'));
+    const clicks = [connection.resumeSound(), connection.resumeSound()];
+    await expect(Promise.all(clicks)).rejects.toThrow('no');
+    refuse(undefined);
+    await Promise.all([connection.resumeSound(), connection.resumeSound()]);
+    await connection.resumeSound();
+    expect(players.map(({ playing }) => playing)).toEqual([false, true]);
+    await connection.close();
+    expect(players.map(({ playing }) => playing)).toEqual([false, false]);
+  });
+
+  it('does not let the interviewer be heard by who has left meanwhile', async () => {
+    const { players } = fakePlayers();
+    const { connection, vapi } = await talking();
+    vapi.player = null;
+    const resumed = connection.resumeSound();
+    void connection.close();
+    await resumed;
+    expect(players).toMatchObject([{ playing: false }]);
   });
 
   it('remembers muting and volume that came before the call', async () => {
@@ -452,6 +499,7 @@ it('ends exactly once and releases the microphone, in whatever order things happ
   const happening = fc.oneof(
     emits('call-start'),
     emits('call-end'),
+    emits('audio', {}),
     emits('speech-start'),
     emits('speech-end'),
     emits('volume-level', 0.5),

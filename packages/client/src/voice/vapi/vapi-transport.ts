@@ -44,6 +44,7 @@ function vapiLine(call: Call, { started, deviceId }: VoiceStart, options: VapiTr
   let announced = false;
   /** Where the browser has held the library's own back. */
   let player: HTMLAudioElement | undefined;
+  let resuming: Promise<void> | undefined;
 
   async function begin(): Promise<void> {
     call.whenOver(() => stopMeter());
@@ -106,6 +107,8 @@ function vapiLine(call: Call, { started, deviceId }: VoiceStart, options: VapiTr
       if (announced) beReady();
       announced = true;
     });
+    // Whoever joins late is not told the second time; but then the interviewer's sound is there to be played.
+    vapi.on('audio', beReady);
     vapi.on('call-end', beOver);
     vapi.on('speech-start', () => call.moveTo('speaking'));
     vapi.on('speech-end', () => take({ kind: 'turn', speaking: false }));
@@ -133,6 +136,7 @@ function vapiLine(call: Call, { started, deviceId }: VoiceStart, options: VapiTr
         call.fail(news.error);
         break;
       case 'trouble':
+        beReady();
         call.tell('error', news.error);
         break;
     }
@@ -146,6 +150,11 @@ function vapiLine(call: Call, { started, deviceId }: VoiceStart, options: VapiTr
   function beOver(): void {
     if (call.state === 'connecting') call.fail(new VoiceConnectionError('gone'));
     else void call.finish({ reason: 'finished' });
+  }
+
+  async function play(vapi: VapiSdk): Promise<void> {
+    player = await playInterviewer(vapi, volume ?? 1);
+    call.whenOver(() => player?.pause());
   }
 
   function tellOwnLevel(level: number): void {
@@ -176,8 +185,10 @@ function vapiLine(call: Call, { started, deviceId }: VoiceStart, options: VapiTr
     keepWaiting() {},
     async resumeSound() {
       if (!sdk || player || sdk.getAudioPlayer()) return;
-      player = await playInterviewer(sdk, volume ?? 1);
-      call.whenOver(() => player?.pause());
+      resuming ??= play(sdk).finally(() => {
+        resuming = undefined;
+      });
+      await resuming;
     },
     hangUp: () => sdk?.send({ type: 'end-call' }),
   };

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { followEnd } from '../../parts/follow-end.js';
 import { icon } from '../../parts/icons.js';
 import { level } from '../../parts/meter.js';
 import { keyboardShape, microphoneShape, mutedShape } from '../../parts/more-icons.js';
@@ -20,7 +21,7 @@ export function talkPanel(scene: Scene, talk: TalkState): TemplateResult {
     ${isTalking ? voices(scene, talk) : nothing}
     ${
       isTalking
-        ? html`<p class="caption" data-testid="caption">
+        ? html`<p class="caption" data-testid="caption" ${followEnd(caption?.text)}>
             ${
               caption
                 ? html`<span class="speaker">${say(caption.speaker === 'interviewer' ? 'interview.interviewer' : 'interview.you')}</span>${caption.text}`
@@ -38,18 +39,13 @@ export function talkPanel(scene: Scene, talk: TalkState): TemplateResult {
           : nothing
       }
       ${
-        isTalking
-          ? html`<button type="button" class="button" part="button" id=${muteId} data-testid="mute" @click=${() => toggleMute(journey)}>
-              ${icon(isMuted ? mutedShape : microphoneShape)}${say(isMuted ? 'talk.unmute' : 'talk.mute')}
-            </button>`
-          : nothing
-      }
-      ${
         phase === 'off'
           ? html`<button type="button" class="button primary" part="button primary-button" data-testid="speak" @click=${() => switchToSpeaking(journey, talk.channel)}>
               ${icon(microphoneShape)}${say('talk.resume')}
             </button>`
-          : nothing
+          : html`<button type="button" class="button" part="button" id=${muteId} data-testid="mute" @click=${() => toggleMute(journey)}>
+              ${icon(isMuted ? mutedShape : microphoneShape)}${say(isMuted ? 'talk.unmute' : 'talk.mute')}
+            </button>`
       }
       <button
         type="button"

@@ -92,6 +92,39 @@ describe('getting ready to speak', () => {
     await learner.find('talk');
   });
 
+  it('can be stopped again', async () => {
+    const learner = ready();
+    await learner.click('channel-voice');
+    await learner.click('check-microphone');
+    await learner.find('device-check');
+    await learner.press('Turn the microphone off');
+    await isSilent();
+    expectEqual(learner.sees('device-check'), false);
+    await learner.press('Try the microphone');
+    await learner.find('device-check');
+  });
+
+  it('keeps the focus where it is while a microphone is opened, and another one', async () => {
+    const learner = ready();
+    await learner.click('channel-voice');
+    const button = await learner.find('check-microphone');
+    button.focus();
+    button.click();
+    await learner.find('device-check');
+    expectEqual(learner.root.activeElement === button, true, 'The button has lost the focus');
+    const microphones = await learner.see('#mi-microphone');
+    if (microphones instanceof HTMLSelectElement) microphones.value = 'headset';
+    const allow = voice.askFirst();
+    microphones.focus();
+    microphones.dispatchEvent(new Event('change', { bubbles: true }));
+    await learner.reads('Allow the microphone');
+    expectEqual(learner.root.activeElement === microphones, true, 'The choice has lost the focus');
+    allow();
+    await eventually(() => voice.checks[1], 'the other microphone');
+    await learner.reads('Turn the microphone off');
+    expectEqual(learner.root.activeElement === microphones, true, 'The choice has lost the focus');
+  });
+
   it('releases the microphone when the candidate leaves the screen, and with the element', async () => {
     for (const leave of [
       (learner: Learner) => learner.press('History'),
@@ -130,6 +163,249 @@ describe('getting ready to speak', () => {
       learner.announced('mi-start').map(({ channel }) => channel),
       ['voice'],
     );
+  });
+});
+
+describe('the second booking in one element', () => {
+  afterEach(() => {
+    tidyUp();
+    FakeVoice.remove();
+  });
+
+  it('begins as it was booked, however the first one was held', async () => {
+    const learner = ready();
+    const { service } = learner;
+    await learner.click('channel-voice');
+    await learner.find('check-microphone');
+    const { sessionId } = service.given('ready', { channel: 'text' });
+    learner.element.sessionId = sessionId;
+    await eventually(() => !learner.sees('check-microphone'), 'the second booking');
+    await learner.click('start-interview');
+    await learner.find('answer-input');
+    expectEqual(
+      learner.announced('mi-start').map((start) => [start.sessionId, start.channel]),
+      [[sessionId, 'text']],
+    );
+  });
+});
+
+describe('the recording of a call', () => {
+  afterEach(() => {
+    tidyUp();
+    FakeVoice.remove();
+  });
+
+  const consents = (learner: Learner, path = /start$/) =>
+    learner.service.seen(path).map(({ body }) => body.recordingConsent);
+  const keepsRecordings: Prepare = ({ config }) => Object.assign(config, { recordings: true });
+
+  it('is asked for where the tenant keeps recordings, for calls alone, and never ticked beforehand', async () => {
+    const without = ready();
+    await without.click('channel-voice');
+    await without.find('check-microphone');
+    expectEqual(without.sees('recording-consent'), false);
+    without.element.remove();
+
+    const learner = ready(keepsRecordings);
+    for (const channel of ['text', 'browser-voice']) {
+      await learner.click(`channel-${channel}`);
+      await pause(20);
+      expectEqual(learner.sees('recording-consent'), false, channel);
+    }
+    await learner.click('channel-voice');
+    const box = await learner.find('recording-consent');
+    expectEqual(box instanceof HTMLInputElement && box.checked, false);
+    await learner.reads('You need not agree');
+    await learner.click('start-interview');
+    (await voice.call()).moveTo('listening');
+    expectEqual(consents(learner), [false]);
+  });
+
+  it('is made with the candidate’s consent, which holds when they speak again, also after a reload', async () => {
+    const learner = ready(keepsRecordings);
+    await learner.click('channel-voice');
+    await learner.click('recording-consent');
+    await learner.click('start-interview');
+    (await voice.call()).moveTo('listening');
+    await learner.click('type');
+    await learner.find('answer-input');
+    await learner.click('speak');
+    (await voice.call(2)).moveTo('listening');
+    expectEqual([consents(learner), consents(learner, /channel$/)], [[true], [undefined, true]]);
+    const back = learner.reload();
+    await back.click('speak');
+    await voice.call(3);
+    expectEqual(consents(back, /channel$/).at(-1), true);
+  });
+
+  it('is agreed to for one interview: another one is not recorded', async () => {
+    const learner = ready(keepsRecordings);
+    await learner.click('channel-voice');
+    await learner.click('recording-consent');
+    const { sessionId } = learner.service.given('in_progress');
+    learner.element.sessionId = sessionId;
+    await learner.click('speak');
+    await voice.call();
+    expectEqual(consents(learner, /channel$/), [false]);
+  });
+
+  it('is not asked for in writing', async () => {
+    const learner = ready(keepsRecordings);
+    await learner.click('start-interview');
+    await learner.find('answer-input');
+    expectEqual(consents(learner), [undefined]);
+  });
+});
+
+describe('a call that is called off before it is made', () => {
+  afterEach(() => {
+    tidyUp();
+    FakeVoice.remove();
+  });
+
+  /** A learner in the middle of an interview by voice who is not connected, as after a reload. */
+  async function unconnected(): Promise<Learner> {
+    voice = FakeVoice.install();
+    const learner = Learner.arrive({
+      status: 'in_progress',
+      prepare: (element, service) => {
+        service.config.channels = ['text', 'voice', 'browser-voice'];
+        service.find(element.sessionId ?? '').session.channel = 'voice';
+      },
+    });
+    await learner.reads('You are not connected');
+    return learner;
+  }
+
+  const asked = (learner: Learner) => learner.service.seen(/channel$/).map(({ body }) => body.channel);
+
+  async function staysSilent(): Promise<void> {
+    await pause(50);
+    expectEqual([voice.calls.length, voice.isSilent], [0, true], 'The microphone is open');
+  }
+
+  it('does not listen to who types while the browser still asks for the microphone', async () => {
+    const learner = await unconnected();
+    const allow = voice.askFirst();
+    await learner.click('speak');
+    await learner.reads('Connecting');
+    await learner.click('type');
+    await learner.write('answer-input', 'In writing.');
+    allow();
+    await staysSilent();
+    expectEqual(asked(learner), ['text']);
+    expectEqual([learner.sees('talk'), await learner.answerValue()], [false, 'In writing.']);
+    await learner.click('speak');
+    await voice.call();
+  });
+
+  it('does not listen to who types while the service makes the call, and the service knows it', async () => {
+    const learner = await unconnected();
+    const open = learner.service.hold(/channel$/);
+    await learner.click('speak');
+    await eventually(() => asked(learner).length === 1, 'the wish to speak');
+    await learner.click('type');
+    open();
+    await learner.find('answer-input');
+    await staysSilent();
+    expectEqual(asked(learner), ['voice', 'text']);
+    expectEqual(channels(learner), ['text, chosen']);
+    expectEqual(learner.announced('mi-error'), []);
+  });
+
+  it('does not begin for who goes to the history while the browser asks', async () => {
+    const learner = ready();
+    const allow = voice.askFirst();
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await learner.press('History');
+    await learner.reads('Your interviews');
+    allow();
+    await staysSilent();
+    expectEqual(learner.service.seen(/start$/).length, 0, 'The clock runs');
+    await learner.press('Back');
+    await learner.click('start-interview');
+    await learner.find('answer-input');
+    expectEqual(learner.announced('mi-error'), []);
+  });
+
+  it('does not listen to who went to the history while the service began', async () => {
+    const learner = ready();
+    const open = learner.service.hold(/start$/);
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await eventually(() => learner.service.seen(/start$/).length === 1, 'the start');
+    await learner.press('History');
+    await learner.reads('Your interviews');
+    open();
+    await eventually(() => learner.announced('mi-start').length === 1, 'the news of the start');
+    await staysSilent();
+    await learner.press('Back');
+    await learner.reads('You are not connected');
+  });
+
+  it('does not begin by voice for who chooses to type while the browser asks', async () => {
+    const learner = ready();
+    const allow = voice.askFirst();
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await learner.click('channel-text');
+    allow();
+    await staysSilent();
+    await learner.click('start-interview');
+    await learner.find('answer-input');
+    expectEqual(
+      learner.service.seen(/start$/).map(({ body }) => body.channel),
+      ['text'],
+    );
+  });
+
+  it('does not listen to who ends the interview, or leaves it, while the browser asks', async () => {
+    const ways: ((learner: Learner) => Promise<void>)[] = [
+      async (learner) => {
+        await learner.click('end-interview');
+        await learner.click('confirm-end');
+        await learner.find('overall-score');
+      },
+      async (learner) => {
+        learner.element.screen = 'history';
+        await learner.reads('Your interviews');
+      },
+      async (learner) => {
+        learner.element.screen = 'setup';
+        await learner.find('continue-to-payment');
+      },
+      async (learner) => learner.element.remove(),
+      async (learner) => {
+        window.dispatchEvent(new Event('pagehide'));
+        await learner.reads('You are not connected');
+      },
+    ];
+    for (const leave of ways) {
+      const learner = await unconnected();
+      const allow = voice.askFirst();
+      await learner.click('speak');
+      await learner.reads('Connecting');
+      await leave(learner);
+      allow();
+      await staysSilent();
+      expectEqual(asked(learner), []);
+      expectEqual(learner.announced('mi-error'), []);
+      tidyUp();
+    }
+  });
+
+  it('is not taken up again for who types meanwhile', async () => {
+    const { learner, call } = await talking();
+    const refresh = learner.service.hold(/GET \/api\/interviews\/[^/]+$/);
+    call.finish({ reason: 'failed', error: new VoiceConnectionError('lost') });
+    await learner.reads('Connecting again');
+    await learner.click('type');
+    refresh();
+    await learner.find('answer-input');
+    await pause(50);
+    expectEqual([voice.calls.length, voice.isSilent], [1, true]);
+    expectEqual(asked(learner), ['text']);
   });
 });
 
@@ -188,6 +464,120 @@ describe('the interview by voice', () => {
     expectEqual(call.muted, false);
   });
 
+  it('takes back what was not said after all', async () => {
+    const { learner } = await talking();
+    const sessionId = learner.element.sessionId ?? '';
+    learner.service.takeTurn(sessionId, 'I would begin with the numbers.');
+    await eventually(() => learner.turns().length === 3, 'the reply');
+    learner.service.withdrawTurn(sessionId);
+    await eventually(() => learner.turns().length === 2, 'the reply to be taken back');
+  });
+
+  it('waits for the words said last before it ends', async () => {
+    const { learner, call } = await talking();
+    let arrive = () => {};
+    call.end = () =>
+      new Promise((resolve) => {
+        arrive = () => {
+          call.finish({ reason: 'left' });
+          resolve();
+        };
+      });
+    await learner.click('end-interview');
+    await learner.click('confirm-end');
+    await pause(50);
+    expectEqual(learner.service.seen(/complete$/).length, 0, 'The interview has ended before them');
+    arrive();
+    await learner.find('overall-score');
+    expectEqual(learner.announced('mi-report').length, 1);
+  });
+
+  it('mutes before the call is there', async () => {
+    const learner = ready();
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await voice.call();
+    await learner.click('mute');
+    const call = await voice.call();
+    expectEqual(call.muted, true);
+    call.moveTo('listening');
+    await learner.reads('You are muted');
+  });
+
+  it('keeps the focus on the microphone while a call begins, and when it is taken up again', async () => {
+    const { learner, call } = await talking();
+    await learner.click('type');
+    const answer = await learner.find('answer-input');
+    await eventually(() => learner.root.activeElement === answer, 'the focus on the answer');
+    (await learner.find('speak')).focus();
+    const allow = voice.askFirst();
+    await learner.click('speak');
+    await learner.reads('Connecting');
+    const mute = await learner.find('mute');
+    expectEqual(learner.root.activeElement === mute, true, 'The focus is lost');
+    allow();
+    const again = await voice.call(2);
+    again.moveTo('listening');
+    await learner.reads('Your turn');
+    again.finish({ reason: 'failed', error: new VoiceConnectionError('lost') });
+    await learner.reads('Connecting again');
+    (await voice.call(3)).moveTo('speaking');
+    await learner.reads('The interviewer is speaking');
+    expectEqual(learner.root.activeElement === mute, true, 'The focus is lost');
+    expectEqual(call.state, 'ended');
+  });
+
+  it('shows the newest words of a long caption', async () => {
+    const { learner, call } = await talking();
+    let text = '';
+    for (let sentence = 1; sentence <= 40; sentence++) {
+      text += `This is sentence ${sentence} of what I would answer to that question. `;
+      call.tell('caption', { speaker: 'candidate', text, final: false });
+      await pause(5);
+    }
+    const caption = await learner.find('caption');
+    expectEqual(caption.scrollHeight > caption.clientHeight, true, 'The caption fits without scrolling');
+    await eventually(
+      () => caption.scrollHeight - caption.scrollTop - caption.clientHeight < 2,
+      'the last words to be in sight',
+    );
+  });
+
+  it('forgets a trouble that is over when words arrive again', async () => {
+    const { learner, call } = await talking();
+    call.tell('error', new VoiceConnectionError('lost'));
+    await learner.see('.talk [role="alert"]');
+    call.moveTo('speaking');
+    await pause(20);
+    await learner.see('.talk [role="alert"]');
+    learner.service.takeTurn(learner.element.sessionId ?? '', 'I would begin with the numbers.');
+    await eventually(() => !learner.look('.talk [role="alert"]'), 'the trouble to be forgotten');
+    expectEqual(learner.announced('mi-error').length, 1);
+  });
+
+  it('speaks again with the microphone that was chosen, until that is gone', async () => {
+    const learner = ready();
+    await learner.click('channel-voice');
+    await learner.click('check-microphone');
+    const microphones = await learner.see('#mi-microphone');
+    if (microphones instanceof HTMLSelectElement) microphones.value = 'headset';
+    microphones.dispatchEvent(new Event('change', { bubbles: true }));
+    await eventually(() => voice.checks[1], 'the headset');
+    await learner.reads('Turn the microphone off');
+    await learner.click('start-interview');
+    (await voice.call()).moveTo('listening');
+    await learner.click('type');
+    await learner.click('speak');
+    const { start } = await voice.call(2);
+    expectEqual([voice.checks.at(-1)?.deviceId, start.deviceId], ['headset', 'headset']);
+    await learner.click('type');
+    voice.microphoneErrors.push(new MicrophoneError('no_device'));
+    await learner.click('speak');
+    await learner.find('talk-failed');
+    await learner.click('speak');
+    expectEqual((await voice.call(3)).start.deviceId, 'built-in');
+  });
+
   it('goes on in writing and back, losing nothing', async () => {
     const { learner } = await talking();
     await learner.click('type');
@@ -201,12 +591,19 @@ describe('the interview by voice', () => {
     expectEqual(channels(learner), ['text, chosen', 'voice, chosen']);
   });
 
-  it('gives words that were heard and not sent as the beginning of a written answer', async () => {
+  it('gives words that were heard and not sent as a part of the written answer', async () => {
     const { learner, call } = await talking(undefined, 'browser-voice');
-    call.tell('caption', { speaker: 'candidate', text: 'I would begin with', final: false });
+    const answer = async (words: string) => {
+      const field = await learner.see('textarea');
+      await eventually(() => field instanceof HTMLTextAreaElement && field.value === words, words);
+    };
+    call.unsent = 'I would begin with';
     await learner.click('type');
-    const answer = await learner.see('textarea');
-    await eventually(() => answer instanceof HTMLTextAreaElement && answer.value === 'I would begin with', 'the words');
+    await answer('I would begin with');
+    await learner.click('speak');
+    (await voice.call(2)).unsent = 'a cache.';
+    await learner.click('type');
+    await answer('I would begin with a cache.');
   });
 
   it('takes up a call that has broken off', async () => {
@@ -224,6 +621,15 @@ describe('the interview by voice', () => {
     const { call } = await talking();
     call.finish({ reason: 'finished' });
     await voice.call(2);
+  });
+
+  it('does not call again where the service has left a call in which nobody was heard', async () => {
+    const { learner, call } = await talking();
+    learner.service.find(learner.element.sessionId ?? '').session.channel = 'text';
+    call.finish({ reason: 'finished' });
+    await learner.find('talk-failed');
+    await learner.find('answer-input');
+    expectEqual([voice.calls.length, learner.service.seen(/channel$/).length], [1, 0]);
   });
 
   it('goes on in writing when speaking fails, and says so', async () => {
@@ -250,6 +656,8 @@ describe('the interview by voice', () => {
   it('lets the interviewer be heard where the browser held the sound back', async () => {
     const { learner, call } = await talking();
     call.tell('error', new VoiceError('SOUND_BLOCKED', 'Blocked.', { recoverable: true }));
+    learner.service.takeTurn(learner.element.sessionId ?? '', 'Something that was said meanwhile.');
+    await eventually(() => learner.turns().length > 1, 'the turn');
     await learner.click('resume-sound');
     expectEqual(call.hasResumedSound, true);
     await eventually(() => !learner.sees('resume-sound'), 'the button to go');

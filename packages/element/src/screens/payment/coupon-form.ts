@@ -3,12 +3,15 @@ import { troubleNotice } from '../../parts/notice.js';
 import { applyCoupon, couponId, removeCoupon, writeCoupon } from '../../store/coupon.js';
 import type { Scene } from '../screen.js';
 
-/** Where a coupon is written and tried. Once there is an order its amount is fixed, and nothing is offered here. */
+/** Where a coupon is written and tried. Once there is an order its amount is fixed, and no coupon is taken any more. */
 export function couponForm({ state, words, journey }: Scene): TemplateResult | typeof nothing {
   const { say } = words;
   const { session, payment } = state;
-  if (session?.paymentStatus !== 'due' || payment.order) return nothing;
   const { code = '', isBusy = false, pricing = null, fault = null, problem = null } = payment.coupon ?? {};
+  const complaint = fault
+    ? html`<p class="small fault" id="mi-coupon-fault" role="alert">${say(`payment.coupon.${fault}`)}</p>`
+    : nothing;
+  if (session?.paymentStatus !== 'due' || payment.order) return complaint;
   const applied = pricing?.coupon;
   if (pricing) {
     return html`<div class="row apart" role="status">
@@ -43,7 +46,7 @@ export function couponForm({ state, words, journey }: Scene): TemplateResult | t
         ${isBusy ? html`<span class="spinner"></span>` : nothing}${say('payment.coupon.apply')}
       </button>
     </div>
-    ${fault ? html`<p class="small fault" id="mi-coupon-fault" role="alert">${say(`payment.coupon.${fault}`)}</p>` : nothing}
+    ${complaint}
     ${troubleNotice(words, problem)}
   </form>`;
 }

@@ -78,6 +78,23 @@ describe('paying', () => {
     await learner.click('complete-payment');
     await learner.find('start-interview');
   });
+
+  it('does not call it declined when not even the order was taken, and tells the page', async () => {
+    const learner = Learner.arrive({
+      status: 'awaiting_payment',
+      prepare: (_, service) => service.fail(/create/, { status: 402, code: 'PAYMENT_FAILED' }, 1),
+    });
+    await learner.click('complete-payment');
+    await learner.reads('The payment could not be begun');
+    expectEqual(learner.sees('payment-declined'), false);
+    expectEqual(learner.announced('mi-payment'), []);
+    expectEqual(
+      learner.announced('mi-error').map(({ code }) => code),
+      ['PAYMENT_FAILED'],
+    );
+    await learner.click('complete-payment');
+    await learner.find('start-interview');
+  });
 });
 
 describe('the price', () => {
@@ -138,6 +155,25 @@ describe('the price', () => {
     await learner.click('complete-payment');
     await learner.find('start-interview');
     expectEqual(learner.service.seen(/payments\/interview\/create/)[0]?.body.coupon, 'DIWALI50');
+    expectEqual(learner.announced('mi-payment')[0]?.amount, 7_450);
+  });
+
+  it('is not paid while a coupon is being applied, so that the coupon is not lost', async () => {
+    const learner = Learner.arrive({
+      status: 'awaiting_payment',
+      prepare: (_, service) => service.coupons.set('DIWALI50', 50),
+    });
+    const answer = learner.service.hold(/quote/);
+    await learner.write('coupon', 'DIWALI50');
+    await learner.click('apply-coupon');
+    await learner.click('complete-payment');
+    await learner.press('Confirm it later');
+    expectEqual((await learner.find('complete-payment')).ariaDisabled, 'true');
+    answer();
+    await learner.reads('Pay ₹74.50');
+    expectEqual(learner.service.seen(/create/).length, 0, 'It was paid at the full price');
+    await learner.click('complete-payment');
+    await learner.find('start-interview');
     expectEqual(learner.announced('mi-payment')[0]?.amount, 7_450);
   });
 

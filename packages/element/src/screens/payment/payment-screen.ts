@@ -1,9 +1,11 @@
 import type { TemplateResult } from 'lit';
 import { css, headingId, html, icon, nothing } from '../../first-paint.js';
+import { confirmDialog } from '../../parts/confirm-dialog.js';
+import { dialogStyles } from '../../parts/dialog-styles.js';
 import { iconList } from '../../parts/list.js';
 import { checkShape, shieldShape } from '../../parts/more-icons.js';
 import { sessionFacts } from '../../parts/session-facts.js';
-import { amountDue, awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
+import { amountDue, askToChangeSetup, awaitConfirmation, changeSetup, pay } from '../../store/payment.js';
 import type { Scene, Screen } from '../screen.js';
 import { couponForm } from './coupon-form.js';
 import { paymentNotices } from './payment-notices.js';
@@ -12,6 +14,7 @@ import { priceLines } from './price-lines.js';
 /** The price, what it buys, and the way to pay it. */
 export const screen: Screen = {
   styles: css`
+    ${dialogStyles}
     .pay {
       gap: 16px;
     }
@@ -56,7 +59,14 @@ export const screen: Screen = {
   enter(journey, signal) {
     const isPending = journey.state.session?.paymentStatus === 'pending';
     const phase = isPending ? 'begun' : 'idle';
-    journey.changeIn('payment', { order: null, phase, hasFailed: false, problem: null, coupon: null });
+    journey.changeIn('payment', {
+      order: null,
+      phase,
+      hasFailed: false,
+      confirming: false,
+      problem: null,
+      coupon: null,
+    });
     awaitConfirmation(journey, signal);
   },
   render(scene) {
@@ -88,18 +98,29 @@ export const screen: Screen = {
         <aside class="card stack pay" aria-label=${say('payment.total')}>
           ${priceLines(words, payment.coupon?.pricing ?? session.pricing)} ${couponForm(scene)} ${paymentNotices(scene)}
           ${payPanel(scene)}
-          <button type="button" class="button quiet" part="button" @click=${() => changeSetup(journey)}>
+          <button type="button" class="button quiet" part="button" @click=${() => askToChangeSetup(journey)}>
             ${say('payment.change')}
           </button>
         </aside>
       </div>
+      ${confirmDialog({
+        isOpen: payment.confirming === true,
+        title: say('payment.change.title'),
+        text: say('payment.change.text'),
+        yes: say('payment.change.yes'),
+        no: say('payment.change.no'),
+        onYes: () => changeSetup(journey),
+        onNo: () => journey.changeIn('payment', { confirming: false }),
+      })}
     </div>`;
   },
 };
 
 function payPanel({ state, words, journey }: Scene): TemplateResult {
   const { say } = words;
-  const isPaying = state.payment.phase === 'paying';
+  const { phase, coupon } = state.payment;
+  const isPaying = phase === 'paying';
+  const cannotPay = isPaying || coupon?.isBusy === true;
   const isSandbox = state.config?.gateway === 'sandbox';
   const due = amountDue(state) ?? 0;
   const price = words.money(due, state.session?.pricing.currency ?? 'INR');
@@ -108,7 +129,7 @@ function payPanel({ state, words, journey }: Scene): TemplateResult {
     class="button primary wide"
     part="button primary-button"
     data-testid="complete-payment"
-    aria-disabled=${isPaying ? 'true' : nothing}
+    aria-disabled=${cannotPay ? 'true' : nothing}
     @click=${() => pay(journey)}
   >
     ${isPaying ? html`<span class="spinner"></span>${say('payment.paying')}` : due === 0 ? say('payment.free') : say('payment.pay', { price })}
@@ -118,10 +139,10 @@ function payPanel({ state, words, journey }: Scene): TemplateResult {
     <p class="row"><span class="badge caution" id="mi-test">${icon(shieldShape)}${say('payment.test.title')}</span></p>
     <p class="small muted">${say('payment.test.text')}</p>
     ${payButton}
-    <button type="button" class="button slim" part="button" ?disabled=${isPaying} @click=${() => pay(journey, 'failure')}>
+    <button type="button" class="button slim" part="button" ?disabled=${cannotPay} @click=${() => pay(journey, 'failure')}>
       ${say('payment.test.decline')}
     </button>
-    <button type="button" class="button slim" part="button" ?disabled=${isPaying} @click=${() => pay(journey, 'later')}>
+    <button type="button" class="button slim" part="button" ?disabled=${cannotPay} @click=${() => pay(journey, 'later')}>
       ${say('payment.test.later')}
     </button>
   </div>`;

@@ -139,6 +139,108 @@ describe('paying through Razorpay', () => {
     await learner.find('start-interview');
   });
 
+  it('never tells who has paid that no money was taken, though the service does not believe it yet', async () => {
+    const razorpay = installRazorpay();
+    const learner = atCheckout((_, service) => {
+      service.fail(/verify/, { status: 402, code: 'PAYMENT_FAILED', details: { reason: 'signature_mismatch' } });
+    });
+    (await openWindow(learner, razorpay)).pay();
+    await learner.find('payment-waiting');
+    expectEqual(learner.text.includes('No money was taken'), false);
+    expectEqual(outcomes(learner), []);
+    expectEqual(
+      learner.announced('mi-error').map(({ code }) => code),
+      ['PAYMENT_FAILED'],
+    );
+    learner.service.confirmPayment(learner.element.sessionId ?? '');
+    await learner.find('start-interview');
+    expectEqual(outcomes(learner), ['paid']);
+  });
+
+  it('forgets a refused attempt when the next one is paid, while that is verified', async () => {
+    const razorpay = installRazorpay();
+    const learner = atCheckout();
+    const open = learner.service.hold(/verify/);
+    const paying = await openWindow(learner, razorpay);
+    paying.refuse();
+    await learner.find('payment-declined');
+    paying.pay();
+    await eventually(() => !learner.sees('payment-declined'), 'the refusal to be forgotten');
+    await learner.reads('Paying');
+    open();
+    await learner.find('start-interview');
+  });
+
+  it('does not call it declined when the window is closed after a refusal: a later attempt may still arrive', async () => {
+    const razorpay = installRazorpay();
+    const learner = atCheckout();
+    const paying = await openWindow(learner, razorpay);
+    paying.refuse();
+    paying.dismiss();
+    await learner.find('payment-left');
+    learner.service.confirmPayment(learner.element.sessionId ?? '');
+    await learner.find('start-interview');
+    expectEqual(outcomes(learner), ['declined', 'dismissed', 'paid']);
+  });
+
+  it('tells the page of a payment that arrives after a reload, or after a look at the history', async () => {
+    const ways: ((learner: Learner) => Promise<Learner>)[] = [
+      async (learner) => learner.reload(),
+      async (learner) => {
+        await learner.press('History');
+        await learner.press('Back');
+        return learner;
+      },
+    ];
+    for (const come of ways) {
+      const razorpay = installRazorpay();
+      const learner = atCheckout();
+      (await openWindow(learner, razorpay)).dismiss();
+      await learner.find('payment-left');
+      const back = await come(learner);
+      await back.find('payment-begun');
+      back.service.confirmPayment(back.element.sessionId ?? '');
+      await back.find('start-interview');
+      const paid = await eventually(
+        () => back.announced('mi-payment').find(({ outcome }) => outcome === 'paid'),
+        'the news of the payment',
+      );
+      expectEqual([paid.amount, paid.currency, paid.orderId], [14_900, 'INR', null]);
+      tidyUp();
+    }
+  });
+
+  it('says what is held against the coupon when the window is opened again, though none can be written any more', async () => {
+    const razorpay = installRazorpay();
+    const learner = atCheckout((_, service) => service.coupons.set('LAST', 50));
+    await learner.write('coupon', 'LAST');
+    await learner.click('apply-coupon');
+    await learner.reads('Pay ₹74.50');
+    (await openWindow(learner, razorpay)).dismiss();
+    await learner.find('payment-left');
+    learner.service.coupons.set('LAST', 'coupon_used_up');
+    await learner.click('complete-payment');
+    await learner.reads('has been used up');
+    expectEqual(learner.sees('coupon'), false);
+  });
+
+  it('asks before it gives up an interview whose payment may still arrive', async () => {
+    const razorpay = installRazorpay();
+    const learner = atCheckout();
+    (await openWindow(learner, razorpay)).dismiss();
+    await learner.find('payment-left');
+    await learner.press('Change the set-up');
+    await learner.see('dialog[open]');
+    await learner.reads('A payment for it may still arrive');
+    expectEqual(learner.service.seen(/cancel/).length, 0, 'The interview was given up');
+    await learner.press('Keep it');
+    await eventually(() => !learner.look('dialog[open]'), 'the end of the question');
+    await learner.press('Change the set-up');
+    await learner.press('Yes, change the set-up');
+    await learner.find('continue-to-payment');
+    await eventually(() => learner.service.seen(/cancel/).length === 1, 'the cancellation');
+  });
+
   it('opens nothing when the price is another one than was shown', async () => {
     const razorpay = installRazorpay();
     const learner = atCheckout();

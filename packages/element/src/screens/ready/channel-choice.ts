@@ -4,9 +4,10 @@ import { choiceCard } from '../../parts/choices.js';
 import { icon } from '../../parts/icons.js';
 import { level } from '../../parts/meter.js';
 import { keyboardShape, microphoneShape } from '../../parts/more-icons.js';
-import { checkDevice } from '../../store/device-check.js';
+import { checkDevice, stopCheck } from '../../store/device-check.js';
 import { channelsOf } from '../../store/offers.js';
-import { chooseChannel, readyChannel } from '../../store/ready.js';
+import { agreeToRecording, asksForRecording, chooseChannel, readyChannel } from '../../store/ready.js';
+import type { DeviceCheckState } from '../../store/state.js';
 import type { Scene } from '../screen.js';
 
 /** How the candidate answers, where there is a choice; for speaking with a look at the microphone. */
@@ -43,34 +44,46 @@ export function channelChoice(scene: Scene): TemplateResult | typeof nothing {
   }
 }
 
-function microphone({ state, words: { say }, journey }: Scene): TemplateResult {
+function microphone(scene: Scene): TemplateResult {
+  const { state, words, journey } = scene;
+  const { say } = words;
   const { check, busy } = state.ready;
-  const isOpen = check?.phase === 'open';
+  const isAsking = check?.phase === 'asking';
+  // While another one is opened, what was to be seen of the last stays, and with it the focus.
+  const isShown = check?.phase === 'open' || (isAsking && check.microphones.length > 0);
   return html`<div class="stack">
     <p class="small muted">${say(readyChannel(state) === 'voice' ? 'voice.consent' : 'voice.consent.browser')}</p>
+    ${asksForRecording(state) ? recording(scene) : nothing}
     ${
-      isOpen
+      isShown
         ? html`<div class="check stack" data-testid="device-check">
             <p role="status">${say('voice.check.speak')}</p>
             ${level(check.level)}
-            ${check.microphones.length > 1 ? microphones() : nothing}
+            ${check.microphones.length > 1 ? microphones(check) : nothing}
           </div>`
-        : html`<p>
-            <button
-              type="button"
-              class="button slim"
-              part="button"
-              data-testid="check-microphone"
-              aria-disabled=${check || busy !== 'no' ? 'true' : nothing}
-              @click=${() => !check && busy === 'no' && checkDevice(journey)}
-            >
-              ${check ? html`<span class="spinner"></span>${say('voice.check.asking')}` : html`${icon(microphoneShape)}${say('voice.check')}`}
-            </button>
-          </p>`
+        : nothing
     }
+    <p>
+      <button
+        type="button"
+        class="button slim"
+        part="button"
+        data-testid="check-microphone"
+        aria-disabled=${isAsking || busy !== 'no' ? 'true' : nothing}
+        @click=${tryOut}
+      >
+        ${isAsking ? html`<span class="spinner"></span>${say('voice.check.asking')}` : html`${icon(microphoneShape)}${say(check ? 'voice.check.stop' : 'voice.check')}`}
+      </button>
+    </p>
   </div>`;
 
-  function microphones(): TemplateResult {
+  function tryOut(): void {
+    if (isAsking || busy !== 'no') return;
+    if (check) stopCheck(journey);
+    else void checkDevice(journey);
+  }
+
+  function microphones({ microphones, deviceId }: DeviceCheckState): TemplateResult {
     return html`<div class="field">
       <label for="mi-microphone">${say('voice.microphone')}</label>
       <select
@@ -79,11 +92,28 @@ function microphone({ state, words: { say }, journey }: Scene): TemplateResult {
         id="mi-microphone"
         @change=${({ target }: Event) => target instanceof HTMLSelectElement && checkDevice(journey, target.value)}
       >
-        ${check?.microphones.map(
-          ({ deviceId, label }) =>
-            html`<option value=${deviceId} .selected=${deviceId === check.deviceId}>${label}</option>`,
+        ${microphones.map(
+          (microphone) =>
+            html`<option value=${microphone.deviceId} .selected=${microphone.deviceId === deviceId}>${microphone.label}</option>`,
         )}
       </select>
     </div>`;
   }
+}
+
+/** Asks for a consent that nothing depends on. It is never given beforehand. */
+function recording({ state, words: { say }, journey }: Scene): TemplateResult {
+  return html`<label class="tick">
+    <input
+      type="checkbox"
+      data-testid="recording-consent"
+      aria-describedby="mi-recording-hint"
+      .checked=${state.ready.recordingConsent === true}
+      @change=${({ target }: Event) => target instanceof HTMLInputElement && agreeToRecording(journey, target.checked)}
+    />
+    <span class="choice-text">
+      <strong>${say('voice.recording')}</strong>
+      <span class="small muted" id="mi-recording-hint">${say('voice.recording.hint')}</span>
+    </span>
+  </label>`;
 }

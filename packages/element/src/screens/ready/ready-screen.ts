@@ -8,7 +8,7 @@ import { troubleNotice } from '../../parts/notice.js';
 import { focusTitles, sessionFacts } from '../../parts/session-facts.js';
 import { prepareToSpeak } from '../../store/device-check.js';
 import { channelsOf } from '../../store/offers.js';
-import { cancelInterview, readyChannel, startInterview } from '../../store/ready.js';
+import { cancelInterview, prepareStart, readyChannel, startInterview } from '../../store/ready.js';
 import { startSpeaking } from '../../store/talk.js';
 import type { Scene, Screen } from '../screen.js';
 import { setupStyles } from '../setup/setup-styles.js';
@@ -49,6 +49,7 @@ export const screen: Screen = {
       border-block-end: 1px solid var(--_border);
     }
     .plan li > :last-child {
+      flex: none;
       white-space: nowrap;
     }
     .plan li:last-child {
@@ -61,7 +62,7 @@ export const screen: Screen = {
     }
   `,
   enter(journey, signal) {
-    journey.changeIn('ready', { busy: 'no', confirming: false, problem: null });
+    prepareStart(journey);
     const { config } = journey.state;
     if (config && channelsOf(config).length > 1) prepareToSpeak(journey, signal);
   },

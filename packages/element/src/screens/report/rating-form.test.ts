@@ -107,6 +107,26 @@ describe('the candidate’s own rating', () => {
     expectEqual(ratingsSent(learner).length, 1);
   });
 
+  it('is sent from another tab of the device when it could not be sent from this one', async () => {
+    const learner = arriveUnrated();
+    learner.service.fail(/POST .*self-ratings/, { status: 429, code: 'RATE_LIMITED' });
+    await learner.click('rate-1-2');
+    await learner.click('finish-rating');
+    await learner.reads('could not be kept');
+    learner.service.recover();
+    sessionStorage.clear();
+    const { sessionId } = learner.element;
+    learner.element.remove();
+    const later = Learner.arrive({
+      at: { apiUrl: learner.apiUrl, service: learner.service },
+      prepare: (element) => {
+        element.sessionId = sessionId;
+      },
+    });
+    await later.reads('You: A little (2) · Judged: level 4');
+    expectEqual(ratingsSent(later).at(-1)?.body.ratings, [{ questionId: 'question_1', rating: 2 }]);
+  });
+
   it('does not hold the report up when it cannot be sent, and is sent when that works again', async () => {
     const learner = arriveUnrated();
     await learner.click('rate-1-4');

@@ -18,19 +18,6 @@ export const screen: Screen = {
       margin-block-start: 16px;
       grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
     }
-    .tick {
-      display: flex;
-      gap: 14px;
-      align-items: flex-start;
-      cursor: pointer;
-    }
-    .tick input {
-      flex: none;
-      inline-size: 22px;
-      block-size: 22px;
-      margin: 1px 0 0;
-      accent-color: var(--_accent-fill);
-    }
   `,
   enter(journey) {
     void askSurcharge(journey);

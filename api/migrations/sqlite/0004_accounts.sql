@@ -1,0 +1,12 @@
+CREATE TABLE `former_razorpay_accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`mode` text NOT NULL,
+	`key_id` text NOT NULL,
+	`secrets` text NOT NULL,
+	`replaced_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `former_razorpay_accounts_replaced` ON `former_razorpay_accounts` (`tenant_id`,`mode`,`replaced_at`);--> statement-breakpoint
+ALTER TABLE `disputes` ADD `gateway_payment_id` text;--> statement-breakpoint
+ALTER TABLE `payments` ADD `gateway_key_id` text;

@@ -1,0 +1,190 @@
+/** A tenant changes its Razorpay account, its keys or its webhook secret: what is under way is brought to its end. */
+import { expect, it } from 'vitest';
+import { operatorToken } from './api-client.js';
+import { book, type Candidate, newCandidate, orderOf } from './candidate.js';
+import { days, hours, minutes, movableClock } from './movable-clock.js';
+import { describeWithRazorpay, moneyOf } from './razorpay-payments.js';
+import { soon } from './running-service.js';
+import { signed, verify } from './sandbox-payments.js';
+import { everythingStored, storedRows } from './stored-rows.js';
+import type { RazorpayAccount } from './vendors/razorpay/account.js';
+import type { CheckoutAnswer } from './vendors/razorpay/signatures.js';
+
+const clock = movableClock();
+const path = '/api/tenant/credentials/razorpay';
+type Keys = Pick<RazorpayAccount, 'keyId' | 'keySecret'>;
+
+describeWithRazorpay(
+  'Razorpay accounts',
+  (running, emulator) => {
+    async function bring({ tenant }: Candidate, { keyId, keySecret }: Keys, webhookSecret = `whsec_${keyId}`) {
+      const body = { keyId, keySecret, webhookSecret };
+      const kept = await running.call('PUT', path, { token: tenant.keys.secret, body });
+      expect(kept.status).toBe(200);
+    }
+
+    async function ordered(candidate: Candidate) {
+      const { sessionId } = await book(candidate);
+      return { sessionId, order: await orderOf(candidate, sessionId) };
+    }
+
+    function handIn(candidate: Candidate, sessionId: string, answer: CheckoutAnswer) {
+      const { razorpay_order_id: orderId, razorpay_payment_id: paymentId, razorpay_signature: signature } = answer;
+      return verify(candidate, { sessionId, orderId, paymentId, signature });
+    }
+
+    const isReady = { success: true, status: 'ready' };
+
+    async function paid(candidate: Candidate, account: RazorpayAccount) {
+      const { sessionId, order } = await ordered(candidate);
+      const { payment, answer } = account.payOrder(order.orderId);
+      expect((await handIn(candidate, sessionId, answer)).body).toEqual(isReady);
+      return { sessionId, paymentId: payment.id };
+    }
+
+    /** The same candidate with a token that is valid now. */
+    const again = ({ tenant, userId }: Candidate) => newCandidate(running, { tenant, userId });
+
+    async function cancelAndSeeRefund(candidate: Candidate, account: RazorpayAccount, sessionId: string) {
+      expect((await candidate.post(`/api/interviews/${sessionId}/cancel`)).status).toBe(200);
+      await soon(async () => expect((await moneyOf(running, sessionId)).payment?.status).toBe('refunded'));
+      const { payment } = await moneyOf(running, sessionId);
+      expect(account.refundsOf(payment?.gatewayPaymentId ?? '')).toHaveLength(1);
+    }
+
+    /** Tells of a payment as the vendor does. */
+    function tell(candidate: Candidate, secret: string, { payment }: ReturnType<RazorpayAccount['payOrder']>) {
+      const event = { event: 'payment.captured', payload: { payment: { entity: payment } }, created_at: 1 };
+      const body = JSON.stringify(event);
+      const headers = { 'X-Razorpay-Signature': signed(secret, body), 'X-Razorpay-Event-Id': `evt_${payment.id}` };
+      return running.call('POST', `/api/webhooks/razorpay/${candidate.tenant.tenant.id}`, { body, headers });
+    }
+
+    it('give back what the operator’s took, after the tenant has brought its own', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId } = await paid(candidate, emulator);
+      await bring(candidate, emulator.openAccount());
+      await cancelAndSeeRefund(candidate, emulator, sessionId);
+    });
+
+    it('give back what they took, after another has taken their place or they were deleted', async () => {
+      const candidate = await newCandidate(running);
+      const [first, second] = [emulator.openAccount(), emulator.openAccount()];
+      await bring(candidate, first);
+      const atFirst = await paid(candidate, first);
+      await bring(candidate, second);
+      const atSecond = await paid(candidate, second);
+      expect((await running.call('DELETE', path, { token: candidate.tenant.keys.secret })).status).toBe(200);
+      await cancelAndSeeRefund(candidate, first, atFirst.sessionId);
+      await cancelAndSeeRefund(candidate, second, atSecond.sessionId);
+      const { sessionId } = await paid(candidate, emulator);
+      await cancelAndSeeRefund(candidate, emulator, sessionId);
+    });
+
+    it('open an order with the key that made it', async () => {
+      const candidate = await newCandidate(running);
+      const own = emulator.openAccount();
+      const { sessionId, order } = await ordered(candidate);
+      expect(order.keyId).toBe(emulator.keyId);
+      await bring(candidate, own);
+      expect(await orderOf(candidate, sessionId)).toEqual(order);
+      expect((await ordered(candidate)).order.keyId).toBe(own.keyId);
+      const { answer } = emulator.payOrder(order.orderId);
+      expect((await handIn(candidate, sessionId, answer)).body).toEqual(isReady);
+    });
+
+    it('are asked what became of their orders, after another has taken their place', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, order } = await ordered(candidate);
+      await bring(candidate, emulator.openAccount());
+      emulator.payOrder(order.orderId);
+      clock.advance(4 * minutes);
+      running.service.worker.wake();
+      await soon(async () => expect((await moneyOf(running, sessionId)).status).toBe('ready'));
+    });
+
+    it('go on with keys that were made anew, which switch the old ones off', async () => {
+      const candidate = await newCandidate(running);
+      const own = emulator.openAccount();
+      await bring(candidate, own);
+      const before = await paid(candidate, own);
+      const { sessionId, order } = await ordered(candidate);
+      const renewed = emulator.renewKeys(own.keyId);
+      await bring(candidate, renewed);
+      expect(await orderOf(candidate, sessionId)).toEqual({ ...order, keyId: renewed.keyId });
+      const { payment } = own.payOrder(order.orderId);
+      const signature = signed(renewed.keySecret, `${order.orderId}|${payment.id}`);
+      const handedIn = { sessionId, orderId: order.orderId, paymentId: payment.id, signature };
+      expect((await verify(candidate, handedIn)).body).toEqual(isReady);
+      await cancelAndSeeRefund(candidate, own, before.sessionId);
+      await cancelAndSeeRefund(candidate, own, sessionId);
+    });
+
+    it('say so where an order cannot be opened with any key', async () => {
+      const candidate = await newCandidate(running);
+      const own = emulator.openAccount();
+      await bring(candidate, own);
+      const { sessionId } = await ordered(candidate);
+      emulator.renewKeys(own.keyId);
+      await bring(candidate, emulator.openAccount());
+      expect(await candidate.post('/api/payments/interview/create', { sessionId })).toMatchObject({
+        status: 402,
+        body: { code: 'PAYMENT_FAILED', details: { reason: 'gateway_unavailable' } },
+      });
+    });
+
+    it('are heard with the webhook secret before, until what was on its way has come', async () => {
+      const owner = await newCandidate(running);
+      const own = emulator.openAccount();
+      await bring(owner, own, 'whsec_monday');
+      const { sessionId, order } = await ordered(owner);
+      await bring(owner, own, 'whsec_tuesday');
+      await bring(owner, own, 'whsec_wednesday');
+      clock.advance(23 * hours);
+      expect((await tell(owner, 'whsec_monday', own.payOrder(order.orderId))).status).toBe(200);
+      expect((await moneyOf(running, sessionId)).status).toBe('ready');
+      const later = await ordered(await again(owner));
+      const payment = own.payOrder(later.order.orderId);
+      clock.advance(2 * days);
+      expect((await tell(owner, 'whsec_tuesday', payment)).status).toBe(401);
+      expect((await tell(owner, 'whsec_wednesday', payment)).status).toBe(200);
+    });
+
+    it('are heard of their own orders, and of nothing else, after another has taken their place', async () => {
+      const candidate = await newCandidate(running);
+      const [former, current] = [emulator.openAccount(), emulator.openAccount()];
+      await bring(candidate, former, 'whsec_former');
+      const { sessionId, order } = await ordered(candidate);
+      await bring(candidate, current, 'whsec_current');
+      clock.advance(3 * days);
+      const other = await ordered(await again(candidate));
+      // Who knows the old secret has no say in what is paid to the account of today.
+      expect((await tell(candidate, 'whsec_former', current.payOrder(other.order.orderId))).status).toBe(200);
+      expect((await moneyOf(running, other.sessionId)).status).toBe('awaiting_payment');
+      expect((await tell(candidate, 'whsec_former', former.payOrder(order.orderId))).status).toBe(200);
+      expect((await moneyOf(running, sessionId)).tries).toMatchObject([{ status: 'captured' }]);
+    });
+
+    it('are kept encrypted, aside from what is told, and go with their tenant', async () => {
+      const candidate = await newCandidate(running);
+      const { tenant } = candidate;
+      const [first, second] = [emulator.openAccount(), emulator.openAccount()];
+      for (const account of [first, first, second]) await bring(candidate, account);
+      const kept = () => storedRows(running, 'formerRazorpayAccounts', (row) => row.tenantId === tenant.tenant.id);
+      // The same again takes nobody's place.
+      expect(await kept()).toMatchObject([{ keyId: first.keyId, mode: 'test' }]);
+      const token = tenant.keys.secret;
+      const told = await Promise.all(
+        ['/api/tenant/credentials', '/api/tenant/audit-log'].map((route) => running.call('GET', route, { token })),
+      );
+      expect(JSON.stringify(told.map(({ body }) => body))).not.toContain(first.keyId);
+      const everything = (await everythingStored(running)) + running.log.join('');
+      for (const secret of [first.keySecret, second.keySecret, `whsec_${first.keyId}`]) {
+        expect(everything).not.toContain(secret);
+      }
+      await running.call('DELETE', `/api/tenants/${tenant.tenant.id}`, { token: operatorToken });
+      expect(await kept()).toEqual([]);
+    });
+  },
+  { clock },
+);
