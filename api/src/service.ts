@@ -11,7 +11,9 @@ import { closeOverdueInterview } from './interviews/close-overdue.js';
 import { expireSession } from './interviews/expire-session.js';
 import { type FollowUpPhrasing, phrasingPatience } from './interviews/phrase-follow-up.js';
 import { createTurnsInWording } from './interviews/turns-in-wording.js';
+import { disputeJobKind } from './payments/dispute-job.js';
 import type { Gateways } from './payments/gateway.js';
+import { lookAtDispute } from './payments/look-at-dispute.js';
 import { lookUpJobKind, lookUpPayment } from './payments/look-up-payment.js';
 import { checkRazorpayKeys } from './payments/razorpay/check-keys.js';
 import { createRazorpayGateway, type RazorpayGatewayOptions } from './payments/razorpay/gateway.js';
@@ -155,7 +157,6 @@ export async function createService({
   const gateways = createGateways({
     credentials,
     formerAccounts: createFormerAccounts({ database, encryption, credentials }),
-    clock,
     openSandbox: (scope) => createSandboxGateway(sandboxParts, scope),
     openRazorpay: (own) => createRazorpayGateway({ credentials: own, baseUrl: vendorUrls.razorpay, ...razorpay }),
   });
@@ -205,6 +206,7 @@ export async function createService({
       'interviews.expire': expireSession(surroundings),
       [reconcileJobKind]: reconcileOrder({ ...surroundings, tenants }, gateways),
       [lookUpJobKind]: lookUpPayment({ ...surroundings, tenants }, gateways),
+      [disputeJobKind]: lookAtDispute({ ...surroundings, tenants }, gateways),
       'voice.hang-up': hangUp({ ...surroundings, tenants, voiceLine }),
       'voice.follow-up': followUpCall({ ...surroundings, tenants, voiceLine }),
       'voice.settle': settleCall({ ...surroundings, tenants, voiceLine }),

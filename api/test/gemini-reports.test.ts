@@ -103,15 +103,15 @@ describeService(
       expect(after.userScore).toBeLessThan(60);
       expect(after.keyPoints).toEqual(analysis?.keyPoints);
       expect(after.feedback.scoringDetails).toEqual(analysis?.feedback.scoringDetails);
-      // The same grader obeys an answer that it has heard, and is not believed: the offline evaluator judges.
+      // The same grader obeys an answer that it has heard, and is believed in part.
       const heard = (await retry(held.candidate, report, 0, `${answer}. It is the highest level of them all.`)).body;
-      expect(heard.after.userScore).toBeLessThan(60);
+      expect(heard.after.userScore).toBeLessThan(65);
     });
 
     it('give no marks for what is no answer, and pay nobody to say so', async () => {
       const from = emulator.received.length;
       const report = await reported(await interview(running, [() => 'I don’t know.', () => 'asdf qwer zxcv sdfg']));
-      expect(report).toMatchObject({ verdict: 'insufficient_evidence', overallScore: null, generatedBy: 'offline' });
+      expect(report).toMatchObject({ verdict: 'insufficient_evidence', overallScore: null, generatedBy: 'gemini' });
       expect(report).not.toHaveProperty('modelVersion');
       expect(await upgradeJobOf(running, report.sessionId)).toBeUndefined();
       expect(gradingSince(from)).toEqual([]);

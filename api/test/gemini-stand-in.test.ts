@@ -1,12 +1,17 @@
 /** What becomes of reports and retries while Gemini cannot be had, or is slow, and when it is back. */
 import type { SessionId, TenantId, UserId } from '@mock-interview/contract';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
+import { createIdSource } from '../src/platform/clock.js';
 import { tenantScope } from '../src/platform/database/scope.js';
+
+import { enqueueJob } from '../src/platform/jobs/enqueue.js';
 import { judgedAnswersOf } from '../src/questions/candidate-history.js';
+import { upgradeJob } from '../src/reports/report-job.js';
 import { begin, type Candidate, newCandidate, shortInterview } from './candidate.js';
 import { good, gradedInterviews, type Held, half, reportOf, retry } from './graded-interviews.js';
 import { movableClock, seconds } from './movable-clock.js';
 import { describeService, type RunningService, soon } from './running-service.js';
+import { storedRows } from './stored-rows.js';
 import type { ModelRequest } from './vendors/gemini/answers.js';
 import { startGeminiEmulator } from './vendors/gemini/gemini-emulator.js';
 import { graderOf, isGrading, readGradingRequest } from './vendors/gemini/responders/grading.js';
@@ -62,6 +67,22 @@ function upgradesDone(running: RunningService, held: Held): Promise<void> {
 /** The report by a token that has not run out. */
 async function latest(running: RunningService, { candidate, sessionId }: Held) {
   return reportOf(await newCandidate(running, candidate), sessionId);
+}
+
+/** The scores by which the next interview of this candidate chooses what to ask again, oldest first. */
+async function reviewedScores({ service }: RunningService, { tenant, userId }: Candidate): Promise<number[]> {
+  const scope = tenantScope(tenant.tenant.id as TenantId, 'test');
+  const judged = await judgedAnswersOf(service.database.read.in(scope), userId as UserId);
+  return judged.toSorted((a, b) => a.at - b.at).map(({ userScore }) => userScore);
+}
+
+/** Has Gemini asked once more, as after a report that it could not make. */
+async function orderUpgrade({ service }: RunningService, { candidate, sessionId }: Held, retryId?: string) {
+  const scope = tenantScope(candidate.tenant.tenant.id as TenantId, 'test');
+  const job = upgradeJob({ sessionId: sessionId as SessionId, retryId }, 1, clock());
+  if (!job) throw new Error('There is always a first try.');
+  const surroundings = { clock, newId: createIdSource(clock) };
+  await service.database.transact((transaction) => enqueueJob(transaction.in(scope), job, surroundings));
 }
 
 async function makeUnreadable(running: RunningService, { tenant }: Candidate): Promise<void> {
@@ -150,9 +171,61 @@ describeService(
       expect(asked).toHaveLength(2);
       await upgradesDone(running, held);
 
-      const scope = tenantScope(candidate.tenant.tenant.id as TenantId, 'test');
-      const reviewed = await judgedAnswersOf(running.service.database.read.in(scope), candidate.userId as UserId);
-      expect(reviewed.map(({ userScore }) => userScore).slice(-2)).toEqual([first, first]);
+      expect((await reviewedScores(running, candidate)).slice(-2)).toEqual([first, first]);
+    });
+
+    it('judges what is answered again after an interview in which nothing was known', async () => {
+      const held = await interview(running, [() => 'I don’t know.']);
+      const report = await reported(held);
+      const from = emulator.received.length;
+      const { after } = (await retry(held.candidate, report, 0)).body;
+      expect(after.userScore).toBeGreaterThan(60);
+      expect(gradingSince(from)).toHaveLength(1);
+      expect(await upgradeJobOf(running, held.sessionId)).toBeUndefined();
+    });
+
+    it('changes no score that reviews go by until the whole report is its own, and then all of them at once', async () => {
+      const held = await interview(running, [half]);
+      emulator.faults.plan({ kind: 'prompt_blocked' }, Infinity);
+      const offline = await reported(held);
+      const answer = half(offline.questionAnalysis[0]?.questionText ?? '');
+      const texts = ['That is what I tried first.', 'That is what I tried then.'].map((end) => `${answer}. ${end}`);
+      for (const text of texts) {
+        clock.advance(seconds);
+        await retry(held.candidate, offline, 0, text);
+      }
+      const scores = await reviewedScores(running, held.candidate);
+      expect(scores).toHaveLength(3);
+
+      emulator.faults.clear();
+      emulator.faults.plan({ kind: 'prompt_blocked' }, Infinity, ({ body }) => body.includes('what I tried then'));
+      const from = emulator.received.length;
+      await upgradesDone(running, held);
+      expect(gradingSince(from).filter(({ body }) => body.includes('what I tried first'))).toHaveLength(1);
+      expect((await latest(running, held)).generatedBy).toBe('offline');
+      expect(await reviewedScores(running, held.candidate)).toEqual(scores);
+
+      await orderUpgrade(running, held);
+      emulator.faults.clear();
+      const [analysis] = (await upgraded(running, held)).questionAnalysis;
+      const better = analysis?.attempts.map(({ userScore }) => userScore) ?? [];
+      expect(better).toHaveLength(3);
+      for (const [index, score] of better.entries()) expect(score).not.toBe(scores[index]);
+      expect(await reviewedScores(running, held.candidate)).toEqual(better);
+    });
+
+    it('ends its work on a report of the offline evaluator also where it was ordered for one retry of several', async () => {
+      const held = await interview(running, [half]);
+      emulator.faults.plan({ kind: 'prompt_blocked' }, Infinity);
+      const offline = await reported(held);
+      await upgradesDone(running, held);
+      const text = half(offline.questionAnalysis[0]?.questionText ?? '');
+      for (const end of ['One.', 'Two.'])
+        await retry(await newCandidate(running, held.candidate), offline, 0, `${text}. ${end}`);
+      emulator.faults.clear();
+      const [first] = await storedRows(running, 'attempts', ({ sessionId }) => sessionId === held.sessionId);
+      await orderUpgrade(running, held, first?.id);
+      await upgraded(running, held);
     });
 
     it('judges a retry that it could not judge at once, also where another one waits for it already', async () => {

@@ -256,6 +256,28 @@ describe('The Razorpay gateway', () => {
     detour.close();
   });
 
+  it.each([...passing, undefined])('knows how a dispute stands, also where it meets %o', async (fault) => {
+    const { payment } = await paidOrder();
+    const { id } = emulator.openDispute(payment.id, { respondBy: 1_795_900_000 });
+    if (fault) emulator.faults.plan(fault);
+    const dispute = { disputeId: id, paymentId: payment.id, amount, phase: 'chargeback', respondBy: 1_795_900_000_000 };
+    expect(await gateway.fetchDispute(id)).toEqual({ ...dispute, status: 'open', amountDeducted: 0 });
+    emulator.moveDispute(id, 'lost');
+    expect(await gateway.fetchDispute(id)).toEqual({ ...dispute, status: 'lost', amountDeducted: amount });
+  });
+
+  it('knows no dispute that there is not, and says where its keys are refused', async () => {
+    const { payment } = await paidOrder();
+    const { id } = emulator.openDispute(payment.id);
+    for (const none of [`disp_${'0'.repeat(14)}`, payment.id, `../payments/${payment.id}`, '']) {
+      expect(await gateway.fetchDispute(none), none).toBeUndefined();
+    }
+    for (const fault of refusedKeys) {
+      emulator.faults.plan(fault);
+      await expect(gateway.fetchDispute(id)).rejects.toMatchObject({ kind: 'misconfigured' });
+    }
+  });
+
   it('knows no payment that there is not', async () => {
     expect(await gateway.fetchPayment(`pay_${'0'.repeat(14)}`)).toBeUndefined();
   });

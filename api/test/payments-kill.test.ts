@@ -9,6 +9,13 @@ import { soon } from './running-service.js';
 import { verify } from './sandbox-payments.js';
 import { type ServiceProcess, startProcess } from './service-process.js';
 import { type RazorpayEmulator, startRazorpayEmulator } from './vendors/razorpay/razorpay-emulator.js';
+import type { CheckoutAnswer } from './vendors/razorpay/signatures.js';
+
+/** What the checkout answered, as our API takes it. */
+function handedIn(sessionId: string, answer: CheckoutAnswer) {
+  const { razorpay_order_id: orderId, razorpay_payment_id: paymentId, razorpay_signature: signature } = answer;
+  return { sessionId, orderId, paymentId, signature };
+}
 
 describeOnEachEngine('kill -9 in the middle of a payment', (newDatabase) => {
   const opened: (() => Promise<unknown>)[] = [];
@@ -32,16 +39,28 @@ describeOnEachEngine('kill -9 in the middle of a payment', (newDatabase) => {
     return started;
   }
 
-  it.each([
-    ['before the gateway made the order', 'stall', 0],
-    ['after the gateway made the order', 'timeout-after-effect', 1],
-  ] as const)('%s', { timeout: 60_000 }, async (_when, kind, madeBefore) => {
+  /** A candidate with an interview that is not paid yet, on a service that is to be killed. */
+  async function booked() {
     const database = await newDatabase();
     const emulator = await startRazorpayEmulator();
     opened.push(database.drop, emulator.close);
     const first = await start(database, emulator);
     const candidate = await newCandidate(first);
     const { sessionId } = await book(candidate);
+    return { database, emulator, first, candidate, sessionId };
+  }
+
+  async function ordered() {
+    const one = await booked();
+    const { orderId } = await orderOf(one.candidate, one.sessionId);
+    return { ...one, orderId };
+  }
+
+  it.each([
+    ['before the gateway made the order', 'stall', 0],
+    ['after the gateway made the order', 'timeout-after-effect', 1],
+  ] as const)('%s', { timeout: 60_000 }, async (_when, kind, madeBefore) => {
+    const { database, emulator, first, candidate, sessionId } = await booked();
     emulator.faults.plan({ kind });
     const lost = candidate.post<PaymentOrder>('/api/payments/interview/create', { sessionId }).catch(() => 'lost');
     await soon(() => expect(emulator.received.map(({ path }) => path)).toContain('/v1/orders'));
@@ -54,12 +73,7 @@ describeOnEachEngine('kill -9 in the middle of a payment', (newDatabase) => {
     const { orderId } = await orderOf(again, sessionId);
     expect(emulator.orders()).toMatchObject([{ id: orderId, receipt: sessionId }]);
     const { answer } = emulator.payOrder(orderId);
-    const verified = await again.post('/api/payments/interview/verify', {
-      sessionId,
-      orderId,
-      paymentId: answer.razorpay_payment_id,
-      signature: answer.razorpay_signature,
-    });
+    const verified = await verify(again, handedIn(sessionId, answer));
     expect(verified.body).toEqual({ success: true, status: 'ready' });
     await second.kill();
     const left = await openDatabase(database.location);
@@ -85,21 +99,10 @@ describeOnEachEngine('kill -9 in the middle of a payment', (newDatabase) => {
   it('after the gateway captured it, and nobody handed the checkout’s answer in again', {
     timeout: 60_000,
   }, async () => {
-    const database = await newDatabase();
-    const emulator = await startRazorpayEmulator();
-    opened.push(database.drop, emulator.close);
-    const first = await start(database, emulator);
-    const candidate = await newCandidate(first);
-    const { sessionId } = await book(candidate);
-    const { orderId } = await orderOf(candidate, sessionId);
+    const { database, emulator, first, candidate, sessionId, orderId } = await ordered();
     const { payment, answer } = emulator.payOrder(orderId, { status: 'authorized' });
     emulator.faults.plan({ kind: 'timeout-after-effect' }, 1, ({ path }) => path.endsWith('/capture'));
-    const lost = verify(candidate, {
-      sessionId,
-      orderId,
-      paymentId: answer.razorpay_payment_id,
-      signature: answer.razorpay_signature,
-    }).catch(() => 'lost');
+    const lost = verify(candidate, handedIn(sessionId, answer)).catch(() => 'lost');
     await soon(() => expect(emulator.payment(payment.id).status).toBe('captured'));
     await first.kill();
     expect(await lost).toBe('lost');
@@ -116,16 +119,9 @@ describeOnEachEngine('kill -9 in the middle of a payment', (newDatabase) => {
   });
 
   it('after the gateway gave it back', { timeout: 60_000 }, async () => {
-    const database = await newDatabase();
-    const emulator = await startRazorpayEmulator();
-    opened.push(database.drop, emulator.close);
-    const first = await start(database, emulator);
-    const candidate = await newCandidate(first);
-    const { sessionId } = await book(candidate);
-    const { orderId } = await orderOf(candidate, sessionId);
+    const { database, emulator, first, candidate, sessionId, orderId } = await ordered();
     const { payment, answer } = emulator.payOrder(orderId);
-    const { razorpay_payment_id: paymentId, razorpay_signature: signature } = answer;
-    await verify(candidate, { sessionId, orderId, paymentId, signature });
+    await verify(candidate, handedIn(sessionId, answer));
     emulator.faults.plan({ kind: 'timeout-after-effect' }, 1, ({ path }) => path.endsWith('/refund'));
     await candidate.post(`/api/interviews/${sessionId}/cancel`);
     await soon(() => expect(emulator.refundsOf(payment.id)).toHaveLength(1));

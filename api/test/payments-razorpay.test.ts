@@ -121,6 +121,17 @@ describeWithRazorpay(
       expect(payment.status).toBe('failed');
     });
 
+    it('are not called unpaid where the gateway does not know yet what it has signed', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, order } = await bookWithRazorpayOrder(candidate);
+      const answer = emulator.answerFor(order.orderId, `pay_${'u'.repeat(14)}`);
+      const unsure = await verify(candidate, handedIn(sessionId, answer));
+      expect(unsure).toMatchObject({ status: 503, body: { details: { reason: 'payment_unconfirmed' } } });
+      emulator.payOrder(order.orderId);
+      await ask(4 * minutes);
+      await soon(async () => expect((await moneyOf(running, sessionId)).status).toBe('ready'));
+    });
+
     it('are captured where the account leaves that to us', async () => {
       const candidate = await newCandidate(running);
       const { sessionId, order } = await bookWithRazorpayOrder(candidate);

@@ -120,8 +120,7 @@ describeService(
         { paymentId, signature: paidOther.signature },
         { paymentId: paidOther.paymentId, signature: paidOther.signature },
         { paymentId: paidOther.paymentId, signature },
-        // Signed as it should be, but by whom there is no such payment for this order.
-        { paymentId: 'pay_invented', signature: signed(keySecret, `${orderId}|pay_invented`) },
+        // Signed as it should be, but it is no payment of this order.
         { paymentId: paidOther.paymentId, signature: signed(keySecret, `${orderId}|${paidOther.paymentId}`) },
       ];
       for (const forgery of forgeries) {
@@ -134,6 +133,17 @@ describeService(
       });
       expect(await paymentsOf(running, sessionId)).toMatchObject([{ status: 'created', gatewayPaymentId: null }]);
       expect((await verify(candidate, { sessionId, orderId, paymentId, signature })).body.success).toBe(true);
+    });
+
+    it('is not confirmed by a signature alone, where the gateway does not know the payment', async () => {
+      const candidate = await newCandidate(running);
+      const { sessionId, orderId } = await bookWithOrder(candidate);
+      const signature = signed(accountOf(running, candidate).keySecret, `${orderId}|pay_invented`);
+      expect(await verify(candidate, { sessionId, orderId, paymentId: 'pay_invented', signature })).toMatchObject({
+        status: 503,
+        body: { code: 'UNAVAILABLE', details: { reason: 'payment_unconfirmed' } },
+      });
+      expect((await sessionOf(candidate, sessionId)).status).toBe('awaiting_payment');
     });
 
     it('knows no order of another candidate, and no other order of the same candidate', async () => {

@@ -1,5 +1,5 @@
 /** Interviews that are held in calls of the emulated vendor. */
-import type { Question } from '@mock-interview/contract';
+import { type Question, sessionEvent } from '@mock-interview/contract';
 import type { StartResponse, Transcript, Turn } from '@mock-interview/contract/wire';
 import { expect } from 'vitest';
 import type { Row } from '../src/platform/database/database.js';
@@ -7,6 +7,7 @@ import { book, type Candidate, freeOfCharge, goodAnswerTo, newCandidate, questio
 import { type MovableClock, movableClock } from './movable-clock.js';
 import { openPublicAddress, type PublicAddress } from './public-address.js';
 import { type RunningService, type RunningServiceOptions, soon } from './running-service.js';
+import { eventsOf } from './server-sent-events.js';
 import { storedRows } from './stored-rows.js';
 import { startVapiEmulator, type VapiEmulator, type VapiEmulatorOptions } from './vendors/vapi/vapi-emulator.js';
 
@@ -101,4 +102,27 @@ export async function pass(running: RunningService, clock: MovableClock, millise
     const due = await storedRows(running, 'jobs', ({ runAt }) => runAt <= now);
     expect(due.map(({ kind }) => kind)).toEqual([]);
   });
+}
+
+/** A page that follows an interview by its events alone. */
+export function follow({ api, token }: Candidate, sessionId: string) {
+  const turns = new Map<string, Turn>();
+  const gone = new AbortController();
+  const following = (async () => {
+    const stream = await api.open('GET', `/api/interviews/${sessionId}/events`, { token, signal: gone.signal });
+    for await (const { data } of eventsOf(stream)) {
+      const event = sessionEvent.parse(data);
+      if (event.type === 'turn') turns.set(event.turn.turnId, event.turn);
+      if (event.type === 'turn_withdrawn') turns.delete(event.turnId);
+    }
+  })();
+  following.catch(() => undefined);
+  return {
+    /** What the page shows, in order. */
+    shown: () => [...turns.values()].sort((a, b) => a.sequence - b.sequence).map(({ text }) => text),
+    async leave() {
+      gone.abort();
+      await following.catch(() => undefined);
+    },
+  };
 }

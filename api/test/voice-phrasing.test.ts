@@ -4,7 +4,7 @@ import { goodAnswerTo } from './candidate.js';
 import { describeService, soon } from './running-service.js';
 import { startGeminiEmulator } from './vendors/gemini/gemini-emulator.js';
 import { isPhrasing, phraserOf } from './vendors/gemini/responders/phrasing.js';
-import { call, caller, interview, openCallHouse, transcriptOf } from './voice-interviews.js';
+import { call, caller, follow, interview, openCallHouse, transcriptOf } from './voice-interviews.js';
 
 const house = await openCallHouse();
 const gemini = await startGeminiEmulator();
@@ -90,6 +90,27 @@ describeService(
       expect(wordsIn(whole)).toMatch(/ You spoke of .+\?$/);
       expect(turns.at(-1)?.text).toBe(wordsIn(whole));
       expect(wordsIn(await again)).toBe(wordsIn(whole));
+    });
+
+    it('takes the place of words that nobody heard, also for who follows the interview meanwhile', async () => {
+      const goOn = heldBack();
+      const { candidate, sessionId, asked, open } = await inCall();
+      const page = follow(candidate, sessionId);
+      const [[, greeting], [, answer]] = asked;
+      const wish = [
+        ['assistant', greeting],
+        ['user', 'Can you repeat that?'],
+      ] as const;
+      await (await open(wish)).text();
+      await soon(() => expect(page.shown()).toHaveLength(3));
+      const going = await open([...wish, ['user', answer]]);
+      await soon(async () => expect(await transcriptOf(candidate, sessionId)).toHaveLength(3));
+      goOn();
+      await going.text();
+      const turns = await transcriptOf(candidate, sessionId);
+      expect(turns.map(({ speaker }) => speaker).join(' ')).toBe('interviewer candidate candidate interviewer');
+      await soon(() => expect(page.shown()).toEqual(turns.map(({ text }) => text)));
+      await page.leave();
     });
 
     it('that was interrupted while it was being worded counts as what was spoken of it, and nothing is lost', async () => {

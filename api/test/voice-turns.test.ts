@@ -1,16 +1,17 @@
 /** What is said in a call, and what counts as said, when people interrupt each other and machines mishear. */
-import { type SessionEvent, sessionEvent } from '@mock-interview/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { silenceMark } from '../src/voice/spoken-history.js';
 import { type Candidate, goodAnswerTo, questionIn, sessionOf } from './candidate.js';
-import { seconds } from './movable-clock.js';
+import { minutes, seconds } from './movable-clock.js';
 import { describeService, soon } from './running-service.js';
-import { eventsOf } from './server-sent-events.js';
 import { storedRows } from './stored-rows.js';
 import type { CandidateScript as Script } from './vendors/vapi/candidate.js';
 import {
   answersTo,
   call,
   caller,
+  callsOf,
+  follow,
   openCallHouse,
   pass,
   questionsAsked,
@@ -85,18 +86,12 @@ for (const [manner, house] of [
       it.each([0, 2])('an interruption after %i words is told to who follows the interview', async (words) => {
         const candidate = await caller(running);
         const { sessionId, callId, opening } = await call(candidate);
-        const shown = new Map<string, string>();
-        const leave = new AbortController();
-        const following = follow(candidate, sessionId, leave.signal, (event) => {
-          if (event.type === 'turn') shown.set(event.turn.turnId, event.turn.text);
-          if (event.type === 'turn_withdrawn') shown.delete(event.turnId);
-        });
+        const page = follow(candidate, sessionId);
         const script = [{ say: goodAnswerTo(opening?.text ?? ''), cutReplyAfterWords: words }, 'Sorry, I go on.'];
         await vapi.talk(callId, script, { afterwards: 'stay' });
         const turns = await transcriptOf(candidate, sessionId);
-        await soon(() => expect([...shown.values()]).toEqual(turns.map(({ text }) => text)));
-        leave.abort();
-        await following;
+        await soon(() => expect(page.shown()).toEqual(turns.map(({ text }) => text)));
+        await page.leave();
       });
 
       it('interruptions wherever they fall lose no word and count none twice', { timeout: 120_000 }, async () => {
@@ -272,6 +267,25 @@ describeService(
       expect(stream).not.toContain('endCall');
     });
 
+    it('is answered also where the candidate speaks up while a silent call is being ended', async () => {
+      const { candidate, sessionId, greeting, answer } = await inCall();
+      const history: [string, string][] = [['assistant', greeting]];
+      for (let silence = 1; silence <= 3; silence++) {
+        history.push(['system', silenceMark]);
+        const { text, stream } = await ask(sessionId, history);
+        expect(stream.includes('endCall')).toBe(silence === 3);
+        history.push(['assistant', text]);
+      }
+      expect((await ask(sessionId, [...history, ['system', silenceMark]])).stream).toContain('endCall');
+      const reply = await ask(sessionId, [...history, ['user', answer]]);
+      expect(reply.text).not.toBe('');
+      expect(reply.stream).not.toContain('endCall');
+      expect(await sessionOf(candidate, sessionId)).toMatchObject({ status: 'in_progress', channel: 'voice' });
+      expect(wordsOf(await transcriptOf(candidate, sessionId), 'candidate')).toEqual([answer]);
+      await pass(running, joined.clock, 2 * minutes);
+      expect(await callsOf(running, sessionId)).toMatchObject([{ status: 'live' }]);
+    });
+
     it('from a call that is not the session’s is hung up on, and tells and stores nothing', async () => {
       const { candidate, sessionId, greeting, answer } = await inCall();
       const history = [
@@ -346,18 +360,3 @@ describeService(
   },
   async () => joined.options,
 );
-
-/** Tells the events of an interview until nobody listens any more. */
-async function follow(
-  { api, token }: Candidate,
-  sessionId: string,
-  signal: AbortSignal,
-  tell: (event: SessionEvent) => void,
-): Promise<void> {
-  const stream = await api.open('GET', `/api/interviews/${sessionId}/events`, { token, signal });
-  try {
-    for await (const { data } of eventsOf(stream)) tell(sessionEvent.parse(data));
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
-}

@@ -11,9 +11,10 @@ export { type AnswerFlag, coveredShare, isSubstantive, noCriteria } from './judg
 export { type AnswerEvaluation, type AnswerToEvaluate, evaluateAnswer } from './offline/evaluate-answer.js';
 export { createOfflineEvaluator } from './offline/offline-evaluator.js';
 export { withoutWordsToTheGrader } from './offline/set-aside.js';
+export { isEnough, showSoMany } from './quoted-words.js';
 export { type JudgedDimension, judgedDimensions, type Level, levelOf, pointsOf, type Rubric } from './rubric/rubric.js';
 export { anchorFor, rubricFor } from './rubric/rubrics.js';
 export { scoreJudgement } from './score-judgement.js';
 export { observeSpeech } from './speech.js';
 export { analyse } from './text/terms.js';
-export { comparable, findQuote, mostShownBy, verifyQuotes } from './verify-quotes.js';
+export { type FoundQuote, findQuote, verifyQuotes } from './verify-quotes.js';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuestionEvaluation } from './evaluator.js';
 import { noCriteria } from './judgement.js';
-import { findQuote, mostShownBy, verifyQuotes } from './verify-quotes.js';
+import { findQuote, verifyQuotes } from './verify-quotes.js';
 
 const turn = (id: string, text: string) => ({ turnId: id as TurnId, text });
 const turns = [
@@ -75,17 +75,6 @@ describe('a quote the candidate never said', () => {
 
   it('is not saved by words that two turns say together', () => {
     expect(findQuote('points to rows writes get slower', turns)).toBeNull();
-  });
-});
-
-describe('how much a quote can show', () => {
-  it.each([
-    ['a few words of a longer turn: nothing', 'points to rows', 0],
-    ['five words of it: one point', 'is a B-tree; it', 1],
-    ['a turn whole: one point with each of its words', 'yes it is', 3],
-    ['nothing: nothing', '...', 0],
-  ])('is, of %s', (_what, quote, points) => {
-    expect(mostShownBy(quote, [...turns, turn('t3', 'Yes, it is.')])).toBe(points);
   });
 });
 

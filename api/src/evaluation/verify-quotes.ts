@@ -45,7 +45,7 @@ export function verifyQuotes(evaluation: QuestionEvaluation, turns: readonly Spo
 const mostWithoutEvidence: Level = 2;
 
 /** Where words stand: `turn.text.slice(start, end)` is the quote as that turn writes it. */
-interface FoundQuote<Turn extends SpokenTurn> {
+export interface FoundQuote<Turn> {
   readonly turn: Turn;
   readonly quote: string;
   readonly start: number;
@@ -53,7 +53,10 @@ interface FoundQuote<Turn extends SpokenTurn> {
 }
 
 /** The first turn that says a quote; `null` where none does. */
-export function findQuote<Turn extends SpokenTurn>(quote: string, turns: readonly Turn[]): FoundQuote<Turn> | null {
+export function findQuote<Turn extends Pick<SpokenTurn, 'text'>>(
+  quote: string,
+  turns: readonly Turn[],
+): FoundQuote<Turn> | null {
   const sought = wordsOf(quote).map(({ text }) => text);
   if (sought.length === 0) return null;
   for (const turn of turns) {
@@ -66,30 +69,6 @@ export function findQuote<Turn extends SpokenTurn>(quote: string, turns: readonl
     }
   }
   return null;
-}
-
-/** Words of a longer turn that show one point. Fewer stand in many answers, right ones and wrong ones. */
-const wordsForOne = 5;
-
-/**
- * How many points of a question a quote can show at most. Whether it was said is not asked here.
- *
- * @param turns all that was said
- * @returns 0 for a few words out of a longer turn. A turn that is quoted whole can show one with each of its words: who
- *   speaks tersely has said no more
- */
-export function mostShownBy(quote: string, turns: readonly Pick<SpokenTurn, 'text'>[]): number {
-  const words = comparable(quote);
-  const length = words === '' ? 0 : words.split(' ').length;
-  const isWholeTurn = length > 0 && turns.some(({ text }) => comparable(text) === words);
-  return isWholeTurn ? length : Math.floor(length / wordsForOne);
-}
-
-/** The words of a text in the form in which they are compared: equal for texts that say the same words. */
-export function comparable(text: string): string {
-  return wordsOf(text)
-    .map((word) => word.text)
-    .join(' ');
 }
 
 function verifiedKeyPoint(judged: KeyPointJudgement, turns: readonly SpokenTurn[]): KeyPointJudgement {

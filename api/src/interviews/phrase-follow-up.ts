@@ -141,14 +141,22 @@ function findPhraser(
 /** An answer that was given before, maybe a moment ago by another request. */
 async function answeredBefore(
   context: Context,
-  { inWording }: FollowUpPhrasing,
+  phrasing: FollowUpPhrasing,
   { sessionId, answer }: { sessionId: SessionId; answer: TurnResponse },
 ): Promise<TurnResponse> {
   const { turnId, action } = answer.interviewerTurn;
-  if (action !== 'follow_up') return answer;
-  await inWording.closed(turnId);
-  const stored = await context.read.find('turns', { sessionId, turnId });
+  const stored = action === 'follow_up' ? await inFinalWords(context, phrasing, { sessionId, turnId }) : undefined;
   return stored ? { ...answer, interviewerTurn: describeTurn(stored) } : answer;
+}
+
+/** A turn as it is stored, once its words change no more. */
+export async function inFinalWords(
+  { read }: Context,
+  { inWording }: FollowUpPhrasing,
+  turn: Pick<Row<'turns'>, 'sessionId' | 'turnId'>,
+): Promise<Row<'turns'> | undefined> {
+  await inWording.closed(turn.turnId);
+  return read.find('turns', turn);
 }
 
 /** A follow-up of the interviewer that is worth phrasing. */

@@ -41,7 +41,7 @@ export async function* followSession(
   });
   signal.addEventListener('abort', () => wake(), { once: true });
   let lastSequence = afterSequence;
-  let told: Told = { turns: new Map() };
+  let told: Told = {};
   try {
     while (!signal.aborted) {
       heard = false;
@@ -73,8 +73,8 @@ function startRest(resolve: () => void, duration: number): () => void {
 interface Told {
   readonly status?: string;
   readonly progress?: string;
-  /** The words of each turn. */
-  readonly turns: ReadonlyMap<TurnId, string>;
+  /** The words of each turn; undefined before the first look. */
+  readonly turns?: ReadonlyMap<TurnId, string>;
 }
 
 async function newsOf(
@@ -95,7 +95,9 @@ async function newsOf(
   const isLast = areAll && isOver(session.status);
   if (isLast && session.status === 'completed')
     events.push({ type: 'report_ready', sessionId, overallScore: session.overallScore });
-  const words = new Map(turns.map(({ turnId, text }) => [turnId, text]));
+  // Turns that may not be told yet hide those after them: whether one of these is gone shows at a later look.
+  const hidden = areAll ? [] : (told.turns ?? []);
+  const words = new Map([...hidden, ...turns.map(({ turnId, text }) => [turnId, text] as const)]);
   return { events, told: { status: session.status, progress: said, turns: words }, isLast };
 }
 
@@ -105,10 +107,9 @@ function newsOfTurns(
   { lastSequence, told, areAll }: { lastSequence: number; told: Told; areAll: boolean },
 ): SessionEvent[] {
   const there = new Set(turns.map(({ turnId }) => turnId));
-  const gone = areAll ? [...told.turns.keys()].filter((turnId) => !there.has(turnId)) : [];
-  const news = turns.filter(
-    ({ turnId, sequence, text }) => sequence > lastSequence || (told.turns.get(turnId) ?? text) !== text,
-  );
+  const gone = areAll ? [...(told.turns?.keys() ?? [])].filter((turnId) => !there.has(turnId)) : [];
+  const isChanged = ({ turnId, text }: Row<'turns'>) => told.turns !== undefined && told.turns.get(turnId) !== text;
+  const news = turns.filter((turn) => turn.sequence > lastSequence || isChanged(turn));
   return [
     ...gone.map((turnId): SessionEvent => ({ type: 'turn_withdrawn', turnId })),
     ...news.map((row): SessionEvent => ({ type: 'turn', turn: describeTurn(row) })),

@@ -1,8 +1,11 @@
 import type { GatewayName } from '@mock-interview/contract';
 import { toInstantOrNull } from '../platform/clock.js';
 import type { Context, UnitOfWork } from '../platform/context.js';
+import { laterDisputeJob } from './dispute-job.js';
 import type { GatewayEvent } from './gateway.js';
 import { checkRefundJob } from './refund-job.js';
+
+type DisputeEvent = Extract<GatewayEvent, { about: 'dispute' }>;
 
 const over: readonly string[] = ['won', 'lost', 'closed'];
 
@@ -16,14 +19,18 @@ export function hasTakenBack({ status }: { status: string }): boolean {
   return status === 'lost';
 }
 
-/** Whether news of a dispute is newer than what is known. Within one second the later stage is. */
+/**
+ * Whether news of a dispute is newer than what is known. One that is settled stays so; within one second the later stage
+ * is newer.
+ */
 export function isNewer(known: { status: string; updatedAt: number }, told: { status: string; at: number }): boolean {
-  if (isUnsettled(told) && !isUnsettled(known)) return false;
+  if (isUnsettled(told) !== isUnsettled(known)) return isUnsettled(known);
   return told.at > known.updatedAt || (told.at === known.updatedAt && stageOf(told.status) >= stageOf(known.status));
 }
 
 /**
- * Keeps how a dispute stands, and tells the tenant in its log: a chargeback has a day by which it must be answered.
+ * Keeps how a dispute stands, has it looked at again while it is not settled, and tells the tenant in its log: a
+ * chargeback has a day by which it must be answered.
  *
  * @returns whether the payment is one of ours
  */
@@ -31,7 +38,7 @@ export async function bookDispute(
   { clock }: Context,
   { rows, audit, enqueue }: UnitOfWork,
   gateway: GatewayName,
-  { dispute, payment, event, at }: Extract<GatewayEvent, { about: 'dispute' }>,
+  { dispute, payment, event, at }: Pick<DisputeEvent, 'dispute' | 'payment' | 'event' | 'at'>,
 ): Promise<boolean> {
   const { disputeId: id, paymentId: gatewayPaymentId, status, amount, respondBy, phase, amountDeducted } = dispute;
   const noted = await rows.find('gatewayPayments', { gateway, gatewayPaymentId });
@@ -51,6 +58,7 @@ export async function bookDispute(
   await audit(event.replace(/^payment\./, ''), paymentId, { disputeId: id, ...facts });
   // A refund that is owed was withheld meanwhile.
   if (!isUnsettled(dispute)) await enqueue(checkRefundJob({ paymentId, gatewayPaymentId }, id));
+  else await enqueue(laterDisputeJob({ paymentId, disputeId: id }, clock()));
   return true;
 }
 

@@ -62,10 +62,10 @@ export async function bookToldRefund(
   if (!found) return noteFirstHeard(context, unit, gateway, { refund, payment });
   const { order, noted } = found;
   const isOurs = noted.refundId === refundId;
-  if (status === 'processed' && (isOurs || amount === noted.amount)) {
+  if (status === 'processed' && amount === noted.amount) {
     await bookReturn(context, unit, found, refundId);
   } else if (status === 'processed') {
-    await tellOnce(unit, 'payment.partly_refunded', order.id, { refundId, amount });
+    if (!isOurs) await tellOnce(context, unit, 'payment.partly_refunded', order.id, { refundId, amount });
     // Whether the parts add up to the whole by now, only the gateway can tell.
     await unit.enqueue(checkRefundJob({ paymentId: order.id, gatewayPaymentId }, refundId));
   } else if (status === 'failed' && isOurs) {
@@ -97,6 +97,8 @@ async function lockNoted(
   { order, gatewayPaymentId }: { order: Order; gatewayPaymentId: string },
 ) {
   const { gateway, orderId, amount, currency } = order;
+  // Everyone locks the order before a try to pay it, so that no two wait for each other.
+  await rows.lock('payments', { id: order.id });
   if (orderId) {
     const captured = { paymentId: gatewayPaymentId, orderId, amount, currency, status: 'captured' as const };
     await notePayment(rows, order, captured, clock());
@@ -119,14 +121,15 @@ async function bookReturn(
 }
 
 async function tryAgain(
-  { clock }: Context,
+  context: Context,
   unit: UnitOfWork,
   { order, noted }: { order: Order; noted: Noted },
   { refundId }: GatewayRefund,
 ): Promise<void> {
   const { gatewayPaymentId } = noted;
-  await tellOnce(unit, 'refund.failed', order.id, { gatewayPaymentId, refundId });
-  await unit.enqueue(anotherRefundJob({ paymentId: order.id, gatewayPaymentId }, { failed: refundId, now: clock() }));
+  await tellOnce(context, unit, 'refund.failed', order.id, { gatewayPaymentId, refundId });
+  const now = context.clock();
+  await unit.enqueue(anotherRefundJob({ paymentId: order.id, gatewayPaymentId }, { failed: refundId, now }));
 }
 
 /** Changes a try, and the order that it paid with it. */

@@ -1,6 +1,6 @@
 import { canAdvance } from '../interviews/lifecycle.js';
 import type { ScopedReader } from '../platform/database/database.js';
-import { GatewayError, type GatewayPayment, type PaymentGateway } from './gateway.js';
+import { GatewayError, type GatewayPayment, type OrderGateway } from './gateway.js';
 
 /**
  * Takes the money of a payment that is only authorized, where it pays our order. What does not stays with the buyer: the
@@ -12,7 +12,7 @@ import { GatewayError, type GatewayPayment, type PaymentGateway } from './gatewa
  */
 export async function captureWanted(
   read: ScopedReader,
-  gateway: PaymentGateway,
+  gateway: Pick<OrderGateway, 'capture'>,
   id: string,
   payment: GatewayPayment,
 ): Promise<GatewayPayment> {

@@ -94,14 +94,15 @@ async function orderFor(
 ): Promise<OpenOrder> {
   const { current, payment, isNew } = facts;
   const { orderId, gatewayKeyId, receipt, amount, currency } = payment;
-  const gateway = orderId === null ? current : await gateways.gatewayOf(scope, payment);
-  if (!gateway) throw noGateway();
   if (orderId === null) {
-    const made = await gateway.createOrder({ receipt, amount, currency, mayExist: !isNew });
-    return { gateway: gateway.name, orderId: made.orderId, keyId: gateway.keyId };
+    if (!current) throw noGateway();
+    const made = await current.createOrder({ receipt, amount, currency, mayExist: !isNew });
+    return { gateway: current.name, orderId: made.orderId, keyId: current.keyId };
   }
+  const gateway = await gateways.gatewayOf(scope, payment);
+  if (!gateway) throw noGateway();
   // Keys that were replaced may not be valid any more: which ones open the order shows when they are used.
-  if (gatewayKeyId !== null && gatewayKeyId !== current?.keyId) await gateway.paymentsOf(orderId);
+  if (gatewayKeyId !== current?.keyId) await gateway.paymentsOf(orderId);
   return { gateway: gateway.name, orderId, keyId: gateway.keyId };
 }
 

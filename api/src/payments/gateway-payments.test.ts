@@ -43,6 +43,7 @@ describe('what is known of a dispute', () => {
     for (const decided of ['won', 'lost', 'closed']) {
       expect(isNewer(known(decided), { status: 'under_review', at: 9_000 })).toBe(false);
       expect(isNewer(known(decided), { status: 'closed', at: 9_000 })).toBe(true);
+      expect(isNewer(known('under_review'), { status: decided, at: 1_000 })).toBe(true);
     }
   });
 });

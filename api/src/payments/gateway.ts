@@ -68,7 +68,7 @@ export type GatewayEvent = {
  */
 export interface PaymentGateway {
   readonly name: GatewayName;
-  /** The public half of the key, for the checkout in the browser. Of several keys, the one that was answered last. */
+  /** The public half of the key, for the checkout in the browser. */
   readonly keyId: string;
   /**
    * Creates the order of a receipt.
@@ -91,6 +91,8 @@ export interface PaymentGateway {
   refund(request: { paymentId: string; key: string }): Promise<GatewayRefund>;
   /** All refunds of a payment, whoever asked for them, in any order. */
   refundsOf(paymentId: string): Promise<GatewayRefund[]>;
+  /** How a dispute stands now; undefined where the account has none with the id. */
+  fetchDispute(disputeId: string): Promise<GatewayDispute | undefined>;
   /**
    * Reads a webhook from its raw bytes.
    *
@@ -98,6 +100,9 @@ export interface PaymentGateway {
    */
   readWebhook(delivery: { body: Uint8Array; signature: string; eventId: string | undefined }): GatewayEvent | undefined;
 }
+
+/** What is asked about an order that there is, and done with its money. */
+export type OrderGateway = Omit<PaymentGateway, 'createOrder' | 'readWebhook'>;
 
 /** Which gateway an order is at, and the public key that made it: null where that was not noted. */
 export interface OrderedAt {
@@ -108,8 +113,8 @@ export interface OrderedAt {
 /** An account that may tell of payments by webhook. */
 export interface WebhookSender {
   readonly gateway: Pick<PaymentGateway, 'keyId' | 'readWebhook'>;
-  /** Whether it is believed only of the orders that its own key made: others take the new ones. */
-  readonly isOfItsOrdersOnly: boolean;
+  /** Whether what it tells is booked. What others tell is a hint: the gateway is asked, with the keys of the order. */
+  readonly isBelieved: boolean;
 }
 
 /** The gateways of a tenant in a mode. */
@@ -117,12 +122,12 @@ export interface Gateways {
   /** The one that takes money now; undefined where there is none. */
   gatewayFor(scope: TenantScope): Promise<PaymentGateway | undefined>;
   /**
-   * The one that an order is at, with the keys that made it, also after the tenant has changed its account. Where these
-   * are not known or not valid any more, those of today stand in: they may be newer keys of the same account.
+   * The one that an order is at, also after the tenant has changed its keys or its account: of all keys that are known,
+   * those that made the order are asked first, and whichever knows it answers.
    *
-   * @returns undefined where there are no keys for it (any more)
+   * @returns undefined where there are no keys at all
    */
-  gatewayOf(scope: TenantScope, ordered: OrderedAt): Promise<PaymentGateway | undefined>;
+  gatewayOf(scope: TenantScope, ordered: OrderedAt): Promise<OrderGateway | undefined>;
   /** Whose webhooks are heard, those of the account in use first. */
   webhookSendersOf(scope: TenantScope, name: GatewayName): Promise<WebhookSender[]>;
 }

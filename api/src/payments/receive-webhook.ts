@@ -5,10 +5,8 @@ import { ServiceError } from '../platform/errors.js';
 import type { TenantDirectory } from '../tenants/tenant-directory.js';
 import { bookDispute } from './book-dispute.js';
 import { bookToldRefund } from './book-refund.js';
+import { askAboutOrder, followHint, lookUpRefunded } from './follow-hint.js';
 import type { GatewayEvent, Gateways, OrderedAt } from './gateway.js';
-import { lookUpJob } from './look-up-payment.js';
-import { isMadeWith } from './order-of-event.js';
-import { reconcileJob } from './reconcile-job.js';
 import { requireBooked, settlePayment } from './settle-payment.js';
 
 /** A webhook as it came, before anything of it is believed. */
@@ -26,8 +24,8 @@ interface SignedEvent {
   readonly mode: Mode;
   readonly event: GatewayEvent;
   readonly by: OrderedAt;
-  /** Whether the account is believed only of the orders that its own key made. */
-  readonly isOfItsOrdersOnly: boolean;
+  /** Whether what the account tells is booked; otherwise its gateway is asked about it. */
+  readonly isBelieved: boolean;
 }
 
 /** What came of an event in one mode. */
@@ -51,8 +49,8 @@ export async function receiveWebhook(
     for (const sender of await gateways.webhookSendersOf(tenantScope(tenantId, mode), gateway)) {
       const event = sender.gateway.readWebhook(delivery);
       if (!event) continue;
-      const { isOfItsOrdersOnly } = sender;
-      signed.push({ mode, event, by: { gateway, gatewayKeyId: sender.gateway.keyId }, isOfItsOrdersOnly });
+      const by = { gateway, gatewayKeyId: sender.gateway.keyId };
+      signed.push({ mode, event, by, isBelieved: sender.isBelieved });
       break;
     }
   }
@@ -70,12 +68,12 @@ export async function receiveWebhook(
 }
 
 async function bookOnce(context: Context, unit: UnitOfWork, signed: SignedEvent): Promise<Reception> {
-  const { by, event, isOfItsOrdersOnly } = signed;
+  const { by, event, isBelieved } = signed;
   const { eventId } = event;
   const received = { provider: by.gateway, eventId, event: event.event, receivedAt: context.clock() };
   if (!(await unit.rows.insertIfAbsent('webhookEvents', received))) return 'seen before';
-  if (isOfItsOrdersOnly && !(await isMadeWith(unit.rows, by, event))) return 'not ours';
-  return (await book(context, unit, by, event)) ? 'booked' : 'not ours';
+  const isOurs = isBelieved ? await book(context, unit, by, event) : await followHint(unit, by, event);
+  return isOurs ? 'booked' : 'not ours';
 }
 
 /** @returns whether it is about an order of ours */
@@ -85,9 +83,11 @@ async function book(context: Context, unit: UnitOfWork, by: OrderedAt, event: Ga
     case 'payment':
       return bookPayment(context, unit, gateway, event);
     case 'order':
-      return askAbout(unit, gateway, event);
+      return askAboutOrder(unit, by, event);
     case 'refund':
-      return (await bookToldRefund(context, unit, gateway, event)) || lookUp(unit, by, event);
+      if (await bookToldRefund(context, unit, gateway, event)) return true;
+      await lookUpRefunded(unit, by, event);
+      return false;
     case 'dispute':
       return bookDispute(context, unit, gateway, event);
     case 'nothing of ours':
@@ -106,24 +106,4 @@ async function bookPayment(
   // refused would be sent for a day and then cost us the webhook.
   if (gateway === 'sandbox') requireBooked(settlement);
   return settlement !== 'unknown_order';
-}
-
-async function askAbout(
-  { rows, enqueue }: UnitOfWork,
-  gateway: GatewayName,
-  { orderId, eventId }: Extract<GatewayEvent, { about: 'order' }>,
-): Promise<boolean> {
-  const order = await rows.find('payments', { orderId, gateway });
-  if (order) await enqueue(reconcileJob(order.id, eventId));
-  return order !== undefined;
-}
-
-/** The vendor's own sample of a refund tells of the payment without its order. Whether it is ours, only a look can say. */
-async function lookUp(
-  { enqueue }: UnitOfWork,
-  by: OrderedAt,
-  { refund, payment, eventId }: Extract<GatewayEvent, { about: 'refund' }>,
-): Promise<boolean> {
-  if (!payment) await enqueue(lookUpJob(refund.paymentId, eventId, by));
-  return false;
 }

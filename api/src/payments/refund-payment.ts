@@ -5,14 +5,15 @@ import type { JobHandler } from '../platform/jobs/worker.js';
 import { type JobSurroundings, jobContext } from '../tenants/job-context.js';
 import { hasTakenBack, isUnsettled } from './book-dispute.js';
 import { bookRefund, bookTakenBack, standingOf } from './book-refund.js';
-import { GatewayError, type GatewayRefund, type Gateways, type PaymentGateway } from './gateway.js';
+import { laterDisputeJob } from './dispute-job.js';
+import { GatewayError, type GatewayRefund, type Gateways, type OrderGateway } from './gateway.js';
 import { refundJobPayload } from './refund-job.js';
 import { tellOnce } from './tell-once.js';
 
 /** A refund that failed on so many days is left to the tenant. */
 const mostFailures = 7;
 /** How long after a payment its money can go back, in milliseconds: six months, says the vendor; the longest there are. */
-const refundableFor = 184 * 24 * 60 * 60 * 1000;
+export const refundableFor = 184 * 24 * 60 * 60 * 1000;
 
 /** A payment whose refund a job is about. */
 interface Case {
@@ -49,9 +50,9 @@ export function refundPayment(surroundings: JobSurroundings, { gatewayOf }: Pick
       const refund = await findOrAskFor(gateway, facts);
       if (refund) await context.step((unit) => bookRefund(context, unit, { order, gatewayPaymentId, refund, round }));
     } catch (error) {
-      if (!(error instanceof GatewayError) || error.kind === 'unavailable' || !facts.isOwed) throw error;
-      if (error.kind === 'refused' && isTooOld(facts)) return giveUp(facts);
-      await tell(facts, 'refund.refused', { kind: error.kind });
+      if (!(error instanceof GatewayError) || error.kind === 'unavailable') throw error;
+      if (isTooOld(facts)) return giveUp(facts);
+      if (facts.isOwed) await tell(facts, 'refund.refused', { kind: error.kind });
       // It is tried again until the tenant has mended it: its keys, or the balance of its account.
       throw error;
     }
@@ -59,7 +60,7 @@ export function refundPayment(surroundings: JobSurroundings, { gatewayOf }: Pick
 }
 
 /** The refund that tells how the money stands now; undefined where none is to be asked for. */
-async function findOrAskFor(gateway: PaymentGateway, facts: Case): Promise<GatewayRefund | undefined> {
+async function findOrAskFor(gateway: OrderGateway, facts: Case): Promise<GatewayRefund | undefined> {
   const { order, gatewayPaymentId: paymentId, noted, isOwed, failed } = facts;
   const refunds = await gateway.refundsOf(paymentId);
   const done = refunds.filter(({ status }) => status === 'processed');
@@ -80,7 +81,7 @@ async function findOrAskFor(gateway: PaymentGateway, facts: Case): Promise<Gatew
 
 /**
  * Whether the buyer's bank has the money, or may yet take it: the buyer would have it twice. Where the dispute is settled,
- * the job comes again.
+ * the job comes again: until then the gateway is asked about it day by day.
  */
 async function isWithheld(facts: Case): Promise<boolean> {
   const { context, order, gatewayPaymentId, noted } = facts;
@@ -88,7 +89,12 @@ async function isWithheld(facts: Case): Promise<boolean> {
   const dispute = disputes.find(hasTakenBack) ?? disputes.find(isUnsettled);
   if (!dispute) return false;
   await tell(facts, 'refund.withheld', { disputeId: dispute.id, status: dispute.status });
-  if (!hasTakenBack(dispute)) return true;
+  if (!hasTakenBack(dispute)) {
+    const look = laterDisputeJob({ paymentId: order.id, disputeId: dispute.id }, context.clock());
+    if (isTooOld(facts)) await giveUp(facts);
+    else await context.step(({ enqueue }) => enqueue(look));
+    return true;
+  }
   const isAll = dispute.amount >= (noted?.amount ?? order.amount);
   if (isAll) await context.step((unit) => bookTakenBack(context, unit, { order, gatewayPaymentId }));
   else await giveUp(facts);
@@ -108,9 +114,9 @@ function isTooOld({ context, order }: Case): boolean {
   return context.clock() - order.createdAt > refundableFor;
 }
 
-/** The money is still owed, but not by way of the gateway. */
-function giveUp(facts: Case): Promise<void> {
-  return tell(facts, 'refund.impossible', {});
+/** What is owed is still owed, but not by way of the gateway. */
+async function giveUp(facts: Case): Promise<void> {
+  if (facts.isOwed) await tell(facts, 'refund.impossible', {});
 }
 
 function refundKey(...parts: readonly (string | undefined)[]): string {
@@ -119,5 +125,5 @@ function refundKey(...parts: readonly (string | undefined)[]): string {
 
 /** What only the tenant can mend goes to its log. */
 function tell({ context, order, gatewayPaymentId }: Case, action: string, facts: object): Promise<void> {
-  return context.step((unit) => tellOnce(unit, action, order.id, { gatewayPaymentId, ...facts }));
+  return context.step((unit) => tellOnce(context, unit, action, order.id, { gatewayPaymentId, ...facts }));
 }

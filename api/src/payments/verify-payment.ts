@@ -65,7 +65,9 @@ async function askGateway(
   }
   try {
     const payment = await gateway.fetchPayment(paymentId);
-    const isPaid = payment?.orderId === orderId && payment.status !== 'created' && payment.status !== 'failed';
+    // Signed it is: an account that we do not ask may have it, or it is not to be read yet.
+    if (!payment) throw new GatewayError('unavailable', 'The gateway does not know the payment that it has signed.');
+    const isPaid = payment.orderId === orderId && payment.status !== 'created' && payment.status !== 'failed';
     if (!isPaid) throw notCaptured();
     return await captureWanted(read, gateway, order.id, payment);
   } catch (error) {

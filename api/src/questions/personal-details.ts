@@ -7,18 +7,22 @@
 
 /**
  * Also as it is written against harvesters: `name (at) example.com`. The end of a domain is no number, so that a version
- * (`react@18.2.0`) is none.
+ * (`react@18.2.0`) is none. With a blank beside its sign, an address ends as most do and stands in no code: a product of
+ * matrices is written alike (`query @ key.transpose(…)`).
  */
 export const emailAddress =
-  /[\p{L}\p{N}._%+-]{1,64}(?:@|\s@\s|\s?\(at\)\s?|\s?\[at\]\s?)(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}[\p{L}\p{N}-]{0,62}/giu;
+  /[\p{L}\p{N}._%+-]{1,64}(?:(?:@|\s?\(at\)\s?|\s?\[at\]\s?)(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}[\p{L}\p{N}-]{0,62}|(?:\s@\s?|@\s)(?:[\p{L}\p{N}-]{1,63}\.){1,5}(?:com|in|org|net|edu|io|ai|dev|co)\b(?![([]|\.[\p{L}\p{N}]))/giu;
 
-/** As a recogniser writes an address that was spoken, for mail or at a bank that one pays through. */
+/**
+ * As a recogniser writes an address that was spoken, for mail or at a bank that one pays through. What is merely at a
+ * domain ("hosted at asp.net") is none.
+ */
 const spokenAddress =
-  /[\p{L}\p{N}._-]{1,64} (?:at the rate|at) (?:[\p{L}\p{N}-]{1,63}(?: dot |\.)(?:com|in|org|net|edu|co\.in|co in)|ok(?:axis|hdfcbank|icici|sbi)|ybl|ibl|axl)\b/giu;
+  /[\p{L}\p{N}._-]{1,64} (?:at the rate (?:[\p{L}\p{N}-]{1,63}(?: dot |\.)){1,3}(?:com|in|org|net|edu)|at (?:[\p{L}\p{N}-]{1,63} dot (?:com|org|edu|in|co in)|(?:gmail|googlemail|yahoo|outlook|hotmail|live|rediffmail|icloud|proton|protonmail|zoho)\.(?:com|in|co\.in|me))|(?:at the rate|at) (?:ok(?:axis|hdfcbank|icici|sbi)|ybl|ibl|axl))\b/giu;
 
-/** An address to pay to (UPI): its domain has no dot. Packages and machines that are written alike are none. */
+/** An address to pay to (UPI): by the banks and apps that give them, because code and packages are written alike. */
 const paymentAddress =
-  /[\p{L}\p{N}._-]{2,64}@(?!(?:latest|next|canary|beta|alpha|localhost|host)\b)\p{L}[\p{L}\p{N}]{1,62}/giu;
+  /[\p{L}\p{N}._-]{2,64}@(?:ok(?:axis|hdfcbank|icici|sbi)|pt(?:axis|hdfc|sbi|yes)|wa(?:axis|hdfcbank|icici|sbi)|y?apl|rapl|ybl|ibl|axl|upi|paytm|axisbank|hdfcbank|icici|sbi|kotak|yesbank|yesg|rbl|pnb|cnrb|boi|barodampay|mahb|unionbank|uboi|idbi|idfcbank|idfcfirst|indus|federal|fbl|kbl|aubank|dbs|hsbc|citi|postbank|jupiteraxis|freecharge|mbk|ikwik|airtel|jio|fam|naviaxis|superyes|superaxis|axisb|goaxb|tapicici|amazonpay)\b/giu;
 
 /** On a site where people have profiles. */
 const profile =

@@ -1,4 +1,4 @@
-import type { QuestionId, SetupRequest } from '@mock-interview/contract';
+import type { QuestionId, QuestionSource, SetupRequest } from '@mock-interview/contract';
 import type { CandidateContext } from '../platform/context.js';
 import type { BankType } from './bank/bank-type.js';
 import { textsHadBy } from './candidate-history.js';
@@ -24,22 +24,14 @@ export interface QuestionSupply {
 export const questionsWithin = 12_000;
 
 /** Questions that lie ready for a booking before its transaction begins: a vendor is never waited for inside of one. */
-export type PreparedQuestions =
-  | {
-      readonly source: 'bank';
-      readonly questions: readonly [];
-      /** What a generation cost that came to nothing. */
-      readonly usage?: GenerationUsage;
-    }
-  | { readonly source: 'pool'; readonly questions: readonly PreparedQuestion[]; readonly usage?: undefined }
-  | {
-      readonly source: 'gemini';
-      readonly questions: readonly PreparedQuestion[];
-      /** What they cost: they were made for this booking alone. */
-      readonly usage: GenerationUsage;
-    };
+export interface PreparedQuestions {
+  readonly source: Exclude<QuestionSource, 'mixed'>;
+  readonly questions: readonly PreparedQuestion[];
+  /** What was generated for this booking alone, also where it came to nothing. */
+  readonly usage?: GenerationUsage;
+}
 
-const nothing = { source: 'bank', questions: [] } as const satisfies PreparedQuestions;
+const nothing: PreparedQuestions = { source: 'bank', questions: [] };
 
 /**
  * Gets questions for a booking: from the pool, or made for it where the candidate brought something personal. Whatever
@@ -75,7 +67,8 @@ async function generate(
   if (!generation.ok) return { ...nothing, usage };
   const { modelVersion, promptVersion } = generation;
   const questions = generation.questions.map((one) => ({
-    ...{ ...one, id: newId('question') as QuestionId },
+    ...one,
+    id: newId('question') as QuestionId,
     madeBy: { modelVersion, promptVersion },
   }));
   return { source: 'gemini', questions, usage };

@@ -40,6 +40,16 @@ describe('what is told of a candidate', () => {
     expect(told).toContain('led four people');
   });
 
+  it.each(['priya.raghunathan @gmail.com', 'priya.raghunathan@ gmail.com'])(
+    'loses a name that its e-mail address repeats, however that is spaced: "%s"',
+    (address) => {
+      const told = resumeWithoutIdentity(`Resume of a backend engineer: 2024\nPriya Raghunathan\n${address}`, {
+        userId: 'u',
+      });
+      expect(told).not.toMatch(/priya|raghunathan|gmail/i);
+    },
+  );
+
   it.each([
     ['an address against harvesters', 'Mail me: asha (at) example.org please', 'asha'],
     ['a telephone number in one piece', 'Call 9845012345 after six', '9845012345'],
@@ -60,6 +70,9 @@ describe('what is told of a candidate', () => {
     ['hyphens without a blank', 'a-'.repeat(10_000)],
     ['letters without a blank', 'a'.repeat(20_000)],
     ['signs of an address', 'a@'.repeat(10_000)],
+    ['signs of an address with blanks', 'a @ '.repeat(5_000)],
+    ['domains with blanks', 'a @ a.a.a.a.'.repeat(1_600)],
+    ['domains at a rate', 'a at the rate a.a.a.'.repeat(1_000)],
     ['addresses alone', 'abc@x.yz '.repeat(2_200)],
     ['names that are addresses too', Array.from({ length: 1_800 }, (_, index) => `ab${index}c@x.yz`).join(' ')],
     ['digits and dots', '1.'.repeat(10_000)],

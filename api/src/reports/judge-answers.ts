@@ -1,4 +1,5 @@
 import type { SessionId } from '@mock-interview/contract';
+import { asc } from 'drizzle-orm';
 import {
   type AnsweredQuestion,
   type Evaluator,
@@ -57,7 +58,8 @@ export async function judgeAnswers(
 }
 
 /**
- * The same for the answers that were given again after the report. Reviews go by the new score too.
+ * The same for the answers that were given again after the report. Reviews go by the new score at once where the report
+ * is by this evaluator already; else when it becomes so, for scores of two evaluators cannot be compared.
  *
  * @param retryId only this one
  * @throws EvaluatorUnavailable what was judged before stays
@@ -76,19 +78,30 @@ export async function judgeAttempts(
     if (retryId !== undefined && id !== retryId) continue;
     await judge(surroundings, job, { evaluator, answered, sessionId, item: 'retry' }, async (rows, evaluation) => {
       const row = await rows.lock('attempts', { id });
-      const userScore = questionScore(evaluation, true);
-      await rows.update('attempts', { id }, { result: added(row, evaluator, evaluation), userScore });
+      const report = await rows.find('reports', { sessionId });
+      const isReporter = report?.body.generatedBy === evaluator.name;
+      const score = isReporter ? { userScore: questionScore(evaluation, true) } : {};
+      await rows.update('attempts', { id }, { result: added(row, evaluator, evaluation), ...score });
     });
   }
 }
 
-/** The answers that were given again and that an evaluator has not judged. */
+/** Has reviews go by this evaluator's scores of the answers that were given again, where it has judged them. */
+export async function scoreAttempts(rows: ScopedWriter, sessionId: SessionId, evaluator: Evaluator): Promise<void> {
+  for (const { id, result } of await rows.list('attempts', { where: { sessionId } })) {
+    const evaluation = judgementBy(fromStored(result), evaluator);
+    if (evaluation) await rows.update('attempts', { id }, { userScore: questionScore(evaluation, true) });
+  }
+}
+
+/** The answers that were given again and that an evaluator has not judged, oldest first. */
 export async function attemptsLeft(
   rows: ScopedReader,
   interview: AnsweredInterview,
   evaluator: Evaluator,
 ): Promise<{ readonly attempt: Row<'attempts'>; readonly answered: AnsweredQuestion }[]> {
-  const attempts = await rows.list('attempts', { where: { sessionId: interview.session.id } });
+  const its = { sessionId: interview.session.id };
+  const attempts = await rows.list('attempts', { where: its, orderBy: (t) => asc(t.attemptedAt) });
   return attempts.flatMap((attempt) => {
     const question = interview.plan.questions.find(({ id }) => id === attempt.questionId);
     if (!question || judgementBy(fromStored(attempt.result), evaluator)) return [];

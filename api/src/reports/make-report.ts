@@ -11,8 +11,8 @@ import type { Evaluators } from './evaluators.js';
 import { standardsFor } from './find-standards.js';
 import { judgeAnswers } from './judge-answers.js';
 import { upgradeJob } from './report-job.js';
-import { type StandIn, whyGivenUp } from './stand-in.js';
-import { hasUsedModel, writeReport } from './write-report.js';
+import { reasonOrRethrow, type StandIn } from './stand-in.js';
+import { writeReport } from './write-report.js';
 
 export interface ReportMaking extends Surroundings {
   readonly evaluators: Evaluators;
@@ -28,8 +28,7 @@ const payload = z.object({ sessionId });
  * transaction that completes the session.
  *
  * One evaluator makes the whole report, because two of them measure differently. Where the first choice cannot judge
- * every answer the offline evaluator makes it all, and a later job tries for the better one. Where no model was asked,
- * because there was no answer to judge, the report is the offline evaluator's too.
+ * every answer the offline evaluator makes it all, and a later job tries for the better one.
  */
 export function makeReport(making: ReportMaking): JobHandler {
   const { database, evaluators, onStandIn } = making;
@@ -45,12 +44,10 @@ export function makeReport(making: ReportMaking): JobHandler {
     let firstChoice: Evaluator | undefined;
     try {
       firstChoice = await evaluators.evaluatorFor(scope);
-      await judgeAnswers(making, { scope, signal }, interview, firstChoice);
-      const isAuthor = await hasUsedModel(database.read.in(scope), id, firstChoice);
-      await reportBy(isAuthor ? firstChoice : evaluators.offline, false);
+      await reportBy(firstChoice, false);
     } catch (error) {
       if (firstChoice?.name === 'offline') throw error;
-      onStandIn({ reason: whyGivenUp(error, { attempt, signal }), ...scope, sessionId: id });
+      onStandIn({ reason: reasonOrRethrow(error, { attempt, signal }), ...scope, sessionId: id });
       await reportBy(evaluators.offline, true);
     }
   };

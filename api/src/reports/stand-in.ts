@@ -20,7 +20,7 @@ const mostTries = 3;
  * @param attempt of the job, from 1
  * @throws the error itself, where it may pass, or where the job was stopped
  */
-export function whyGivenUp(error: unknown, { attempt, signal }: { attempt: number; signal: AbortSignal }): string {
+export function reasonOrRethrow(error: unknown, { attempt, signal }: { attempt: number; signal: AbortSignal }): string {
   if (error instanceof EvaluatorUnavailable) return error.reason;
   if (signal.aborted || attempt < mostTries) throw error;
   return error instanceof Error ? error.name : typeof error;

@@ -36,11 +36,8 @@ export function asStored(judgements: Judgements): Json {
   return JSON.parse(JSON.stringify(judgements)) as Json;
 }
 
-/** The version of the offline evaluator as long as there was no choice. */
-const versionOfOld = 'offline-1';
-
-/** Reads back what {@link asStored} made. Before there was a choice, the offline evaluator's judgement was all. */
+/** Reads back what {@link asStored} made. Before there was a choice, that of `offline-1` was all. */
 export function fromStored(stored: Json): Judgements {
   if (!('questionId' in stored)) return stored as unknown as Judgements;
-  return { offline: { promptVersion: versionOfOld, evaluation: stored as unknown as QuestionEvaluation } };
+  return { offline: { promptVersion: 'offline-1', evaluation: stored as unknown as QuestionEvaluation } };
 }

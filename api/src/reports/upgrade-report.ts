@@ -7,10 +7,10 @@ import { enqueueJob } from '../platform/jobs/enqueue.js';
 import type { JobHandler } from '../platform/jobs/worker.js';
 import { type AnsweredInterview, loadInterview } from './answered-interview.js';
 import { standardsFor } from './find-standards.js';
-import { attemptsLeft, judgeAnswers, judgeAttempts } from './judge-answers.js';
+import { attemptsLeft, judgeAnswers, judgeAttempts, scoreAttempts } from './judge-answers.js';
 import type { ReportMaking } from './make-report.js';
 import { type Upgrade, upgradeJob } from './report-job.js';
-import { whyGivenUp } from './stand-in.js';
+import { reasonOrRethrow } from './stand-in.js';
 import { writeReport } from './write-report.js';
 
 const payload = z.object({ sessionId, retryId: z.string().optional(), attempt: z.number().int().min(1) });
@@ -36,16 +36,16 @@ export function upgradeReport(making: ReportMaking): JobHandler {
     try {
       const evaluator = await evaluators.evaluatorFor(scope);
       if (evaluator.name === 'offline') return;
-      // Judgements of another version of it are no measure for the attempts.
-      if (!isOffline && kept.body.promptVersion !== evaluator.promptVersion) return;
-      if (isOffline) await judgeAnswers(making, { scope, signal }, interview, evaluator);
-      let isDone: boolean;
-      do {
-        await judgeAttempts(making, { scope, signal }, interview, evaluator, retryId);
-        isDone = !isOffline || (await replace(making, scope, interview, evaluator));
-      } while (!isDone);
+      if (!isOffline) {
+        // Judgements of another version of it are no measure for the attempts.
+        if (kept.body.promptVersion !== evaluator.promptVersion) return;
+        return await judgeAttempts(making, { scope, signal }, interview, evaluator, retryId);
+      }
+      await judgeAnswers(making, { scope, signal }, interview, evaluator);
+      do await judgeAttempts(making, { scope, signal }, interview, evaluator);
+      while (!(await replace(making, scope, interview, evaluator)));
     } catch (error) {
-      const reason = whyGivenUp(error, { attempt: jobAttempt, signal });
+      const reason = reasonOrRethrow(error, { attempt: jobAttempt, signal });
       onStandIn({ reason, ...scope, sessionId: id });
       await tryAgain(making, scope, upgrade, attempt + 1);
     }
@@ -81,12 +81,11 @@ async function replace(
     const now = clock();
     const facts = { reportId: kept.id, generatedAt: now, firstJudgedAt: kept.generatedAt, standards };
     const report = await writeReport(rows, interview, evaluator, facts);
-    // There was no answer to ask a model about: the report is the offline evaluator's by right.
-    if (report.modelVersion === undefined) return true;
     const { overallScore } = report;
     // The row keeps the time of the first report: from it the candidate's attempts and reviews are counted.
     await rows.update('reports', { sessionId: id }, { body: report, overallScore });
     await rows.update('sessions', { id }, { overallScore, updatedAt: now });
+    await scoreAttempts(rows, id, evaluator);
     transaction.afterCommit(() => events.publish(id, { type: 'report_ready', sessionId: id, overallScore }));
     return true;
   });

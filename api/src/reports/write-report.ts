@@ -16,15 +16,6 @@ interface ReportFacts {
   readonly standards: MeasuredStandards | undefined;
 }
 
-/** Whether a model was asked for any of an evaluator's judgements: of what is no answer, none is. */
-export async function hasUsedModel(
-  rows: ScopedReader,
-  sessionId: SessionId,
-  evaluator: Pick<Evaluator, 'name' | 'promptVersion'>,
-): Promise<boolean> {
-  return modelsOf(await evaluationsBy(rows, sessionId, evaluator)).length > 0;
-}
-
 /** The report of an interview by one evaluator, from the judgements that are stored: it must have judged every answer. */
 export async function writeReport(
   rows: ScopedReader,

@@ -7,21 +7,14 @@ import { canonicalJson } from '../platform/idempotency.js';
 import { type CredentialStore, readCredentials } from './credential-store.js';
 import type { VendorCredentials } from './vendor-credentials.js';
 
-/** A Razorpay account that may have taken money of a tenant's candidates. */
-export interface FormerAccount {
-  readonly credentials: VendorCredentials<'razorpay'>;
-  /** UTC milliseconds; null for the operator's, which has not been replaced but for this tenant. */
-  readonly replacedAt: number | null;
-}
-
-/** The accounts before the one in use: what they took may have to go back. They are told by no route. */
+/** The Razorpay accounts before the one in use: what they took may have to go back. They are told by no route. */
 export interface FormerAccounts {
   /**
    * Those that the tenant has replaced or deleted, newest first and at most twenty, then the operator's.
    *
    * @param keyId only those with this key
    */
-  list(scope: TenantScope, keyId?: string): Promise<FormerAccount[]>;
+  list(scope: TenantScope, keyId?: string): Promise<VendorCredentials<'razorpay'>[]>;
 }
 
 /** An account changes once in a while, a secret of it perhaps each month. */
@@ -43,13 +36,10 @@ export function createFormerAccounts({
         orderBy: (t) => [desc(t.replacedAt), desc(t.id)],
         limit: mostListed,
       });
-      const replaced = rows.flatMap(({ secrets, replacedAt }) => {
-        const account = readCredentials(encryption, scope, 'razorpay', { secrets });
-        return account ? [{ credentials: account, replacedAt }] : [];
-      });
+      const replaced = rows.flatMap((row) => readCredentials(encryption, scope, 'razorpay', row) ?? []);
       const operators = credentials.ofOperator(scope, 'razorpay');
       const isWanted = operators && (keyId === undefined || operators.keyId === keyId);
-      return isWanted ? [...replaced, { credentials: operators, replacedAt: null }] : replaced;
+      return isWanted ? [...replaced, operators] : replaced;
     },
   };
 }

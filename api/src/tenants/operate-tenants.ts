@@ -165,14 +165,21 @@ export function deleteTenant(context: OperatorContext, input: { tenantId: Tenant
 async function owesRefunds(everywhere: Transaction['acrossTenants'], tenantId: TenantId): Promise<boolean> {
   const live = { tenantId, mode: 'live' } as const;
   const owed = [
-    ...(await everywhere.list('payments', { where: { ...live, status: 'refund_due' } })).map(({ id }) => id),
-    ...(await everywhere.list('gatewayPayments', { where: { ...live, status: 'refund_due' } })).map(
-      ({ paymentId }) => paymentId,
+    ...(await everywhere.list('payments', { where: { ...live, status: 'refund_due' } })).map((order) =>
+      nameOfTry(order.id, order.gatewayPaymentId),
+    ),
+    ...(await everywhere.list('gatewayPayments', { where: { ...live, status: 'refund_due' } })).map((tried) =>
+      nameOfTry(tried.paymentId, tried.gatewayPaymentId),
     ),
   ];
   const given = await everywhere.list('auditEntries', { where: { ...live, action: 'refund.impossible' } });
-  const impossible = new Set(given.map(({ target }) => target));
-  return owed.some((paymentId) => !impossible.has(paymentId));
+  const impossible = new Set(given.map(({ target, changes }) => nameOfTry(target, changes.gatewayPaymentId)));
+  return owed.some((name) => !impossible.has(name));
+}
+
+/** An order may have been paid more than once: what is given up for one payment of it may still go back for another. */
+function nameOfTry(paymentId: string, gatewayPaymentId: unknown): string {
+  return `${paymentId} ${String(gatewayPaymentId ?? '')}`;
 }
 
 function tenantNotFound(): ServiceError {

@@ -1,6 +1,6 @@
 import type { SessionId, TurnId, TurnRequest, TurnResponse } from '@mock-interview/contract';
 import { questionOfTurn } from '../interviews/conductor/index.js';
-import { type FollowUpPhrasing, replyInOwnWords } from '../interviews/phrase-follow-up.js';
+import { type FollowUpPhrasing, inFinalWords, replyInOwnWords } from '../interviews/phrase-follow-up.js';
 import { questionsOf, storedTurnsOf } from '../interviews/session-rows.js';
 import { exchangeTurns } from '../interviews/take-turn.js';
 import { toInstant } from '../platform/clock.js';
@@ -8,7 +8,7 @@ import type { Context, UnitOfWork } from '../platform/context.js';
 import type { Row } from '../platform/database/database.js';
 import { currentCallOf, heardTurnId, isOfCall, spokenTurnId } from './call-rows.js';
 import { cutTurn } from './cut-turn.js';
-import { isDeserted, leaveSilentCall } from './leave-silent-call.js';
+import { callBeingLeft, isDeserted, leaveSilentCall, stayInCall } from './leave-silent-call.js';
 import { type HistoryMessage, type HistoryReading, readHistory } from './spoken-history.js';
 import { wordsIn } from './word-matching.js';
 
@@ -72,14 +72,13 @@ export async function answerCandidate(
 
 /** Words that were stored before, maybe a moment ago by another request that still words them. */
 async function wordsOf(
-  { read }: Context,
-  { inWording }: FollowUpPhrasing,
+  context: Context,
+  phrasing: FollowUpPhrasing,
   sessionId: SessionId,
   { turn }: KnownWords,
 ): Promise<string> {
   if (!turn) return '';
-  await inWording.closed(turn.turnId);
-  const stored = await read.find('turns', { sessionId, turnId: turn.turnId });
+  const stored = await inFinalWords(context, phrasing, { sessionId, turnId: turn.turnId });
   return stored?.text ?? turn.text;
 }
 
@@ -93,7 +92,9 @@ interface Heard {
 function hear(context: Context, input: Heard, withhold: (replyId: TurnId) => void): Promise<TurnResponse | KnownWords> {
   return context.step(async (unit): Promise<TurnResponse | KnownWords> => {
     const session = await unit.rows.lock('sessions', { id: input.sessionId });
-    const call = session && (await currentCallOf(unit.rows, session));
+    if (!session) return { turn: undefined, hangsUp: true };
+    const left = await callBeingLeft(unit.rows, session);
+    const call = left ?? (await currentCallOf(unit.rows, session));
     const isTheirs = input.vendorCallId === undefined || input.vendorCallId === call?.vendorCallId;
     if (!call || !isTheirs) return { turn: undefined, hangsUp: true };
     await noteLife(context, unit, call);
@@ -108,8 +109,11 @@ function hear(context: Context, input: Heard, withhold: (replyId: TurnId) => voi
     const turnId = heardTurnId(call, input.history.length, said ?? '');
     const isAnswered = said !== undefined && stored.some((turn) => turn.turnId === turnId);
     if (hasEnded || said === undefined || isAnswered) {
-      return { turn: reading.isNewestSpoken && !isAnswered ? undefined : newest, hangsUp: hasEnded };
+      const turn = (reading.isNewestSpoken || left) && !isAnswered ? undefined : newest;
+      return { turn, hangsUp: hasEnded || left !== undefined };
     }
+    if (left && said === '') return { turn: undefined, hangsUp: true };
+    if (left) await stayInCall(context, unit, session, left);
     if (said === '' && isDeserted(inCall)) {
       return { turn: { turnId, text: await leaveSilentCall(context, unit, session) }, hangsUp: true };
     }

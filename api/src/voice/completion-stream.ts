@@ -25,6 +25,8 @@ export async function* completionStream(
   };
   const spoken = (texts: readonly string[]) => texts.map((content) => chunk({ content })).join('');
   const answered = whole(signal);
+  // Where the reader goes before the rest is waited for, nobody hears of its failure.
+  answered.catch(() => undefined);
   const beginning = lead === '' ? await answered : lead;
   const [first = '', ...pieces] = inPieces(beginning);
   yield chunk({ role: 'assistant', content: first }) + spoken(pieces);

@@ -1,6 +1,8 @@
 import { textsFor } from '../interviews/conductor/index.js';
 import type { Context, UnitOfWork } from '../platform/context.js';
-import type { Row } from '../platform/database/database.js';
+import type { Row, ScopedReader } from '../platform/database/database.js';
+import { hangUpJob } from './call-jobs.js';
+import { isUnderWay } from './call-rows.js';
 import { closeCall } from './close-call.js';
 
 /** After so many prompts without an answer, nobody is taken to be there. */
@@ -21,7 +23,29 @@ export function isDeserted(turnsInCall: readonly Pick<Row<'turns'>, 'speaker' | 
  */
 export async function leaveSilentCall(context: Context, unit: UnitOfWork, session: Row<'sessions'>): Promise<string> {
   await closeCall(context, unit, session, true);
-  const inWriting = { channel: 'text' as const, callId: context.newId('call'), updatedAt: context.clock() };
-  await unit.rows.update('sessions', { id: session.id }, inWriting);
+  // The session keeps the call's id until the candidate chooses how to go on: they may speak before the last words are over.
+  await unit.rows.update('sessions', { id: session.id }, { channel: 'text', updatedAt: context.clock() });
   return textsFor(session.setup.language).hangingUp;
+}
+
+/** The call that was left in silence, as long as nothing has come of that yet. */
+export async function callBeingLeft(
+  rows: ScopedReader,
+  { id, channel, callId }: Pick<Row<'sessions'>, 'id' | 'channel' | 'callId'>,
+): Promise<Row<'voiceCalls'> | undefined> {
+  if (channel !== 'text' || callId === null) return undefined;
+  const call = await rows.find('voiceCalls', { sessionId: id, vendorCallId: callId });
+  return call && isUnderWay(call) ? call : undefined;
+}
+
+/** The candidate was there after all: the interview goes on in the call. */
+export async function stayInCall(
+  { clock }: Pick<Context, 'clock'>,
+  { rows }: UnitOfWork,
+  session: Row<'sessions'>,
+  call: Row<'voiceCalls'>,
+): Promise<void> {
+  const { kind, key } = hangUpJob(call, 0);
+  await rows.remove('jobs', { kind, key });
+  await rows.update('sessions', { id: session.id }, { channel: 'voice', updatedAt: clock() });
 }

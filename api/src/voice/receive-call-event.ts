@@ -14,7 +14,7 @@ export async function receiveCallEvent(
   { sessionId, event }: { sessionId: SessionId; event: CallEvent },
 ): Promise<void> {
   // Most of what comes: it is worth neither a lock nor a row.
-  if (!changesSomething(event)) return;
+  if (event.kind === 'hung' || event.kind === 'other') return;
   await context.step(async (unit) => {
     const { eventId, kind, callId } = event;
     const session = await unit.rows.lock('sessions', { id: sessionId });
@@ -25,18 +25,12 @@ export async function receiveCallEvent(
   });
 }
 
-type Change = Exclude<CallEvent, { kind: 'hung' | 'other' }>;
-
-function changesSomething(event: CallEvent): event is Change {
-  return event.kind !== 'hung' && event.kind !== 'other';
-}
-
 async function apply(
   context: Context,
   unit: UnitOfWork,
   session: Row<'sessions'>,
   call: Row<'voiceCalls'>,
-  event: Change,
+  event: CallEvent,
 ): Promise<void> {
   const now = context.clock();
   switch (event.kind) {

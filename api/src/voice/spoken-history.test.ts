@@ -62,6 +62,15 @@ describe('what a history says about the turns', () => {
     );
   });
 
+  it.each([
+    ['The', 'A cache is the best answer because it is fast'],
+    ['I use the queue', 'A queue decouples them and that is why I use the queue in front'],
+    ['It depends on', 'It depended. Reads are cheap, writes are not, so it depends on both'],
+  ])('what was said before the words are said again is not lost: "%s"', (before, now) => {
+    const turns = [interviewer(opening), candidate(before), interviewer(next)];
+    expect(readHistory([said(opening), heard(now)], turns).said).toBe(now);
+  });
+
   it('an answer in other words than those that are stored is taken whole: better twice than lost', () => {
     const turns = [interviewer(opening), candidate('It depends on the load factor'), interviewer(next)];
     const history = [said(opening), heard('Chaining keeps a list in every slot.')];

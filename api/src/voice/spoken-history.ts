@@ -82,12 +82,19 @@ export function readHistory(messages: readonly HistoryMessage[], turns: readonly
 function newWords(heard: readonly string[], stored: readonly string[]): string | undefined {
   if (beginsWith(stored, heard)) return undefined;
   if (beginsWith(heard, stored)) return heard.slice(stored.length).join(' ');
-  const { score, left } = spokenBeginning(stored, heard);
-  // Other words than before: better twice than lost.
-  if (score < leastShareAnew * stored.length) return heard.join(' ');
+  const anew = heard.slice(0, stored.length + mostMoreAnew);
+  const { score, left } = spokenBeginning(stored, anew);
+  // Other words than before, or too few to tell: better twice than lost.
+  if (stored.length < fewestToTell || score < leastShareAnew * stored.length) return heard.join(' ');
   // The recogniser has written the answer anew. Where its end was written otherwise too, it comes again with what follows.
-  return left.spoken > left.text ? heard.slice(-left.spoken).join(' ') : undefined;
+  const rest = heard.slice(anew.length - left.spoken);
+  return rest.length > left.text ? rest.join(' ') : undefined;
 }
+
+/** By so many words an answer may grow while it is only written anew. */
+const mostMoreAnew = 2;
+/** Fewer words than this are found somewhere in any answer. */
+const fewestToTell = 3;
 
 /**
  * The last of our turns that the history holds, how many of its words, and what came after it. What the vendor said of

@@ -45,6 +45,21 @@ describe('following a session', () => {
     expect(server.received.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '2', '2', '2', '2']);
   });
 
+  it('tells of each connection but the first, for news that are not told again', async () => {
+    const server = await serve({
+      [events]: [stream([turn(1)], 'break'), breakOff, page(502), stream([turn(2)]), stream([ready])],
+    });
+    const told: string[] = [];
+    const api = createInterviewApi(quickOptions(server.url));
+    for await (const event of api.events('s1', { onReconnected: () => told.push('again') })) told.push(nameOf(event));
+    expect(told).toEqual(['turn 1', 'again', 'turn 2', 'again', 'report_ready']);
+
+    const late = await serve({ [events]: [breakOff, stream([ready])] });
+    const onReconnected = vi.fn();
+    await follow(late.url, { onReconnected });
+    expect(onReconnected).toHaveBeenCalledTimes(1);
+  });
+
   it('begins after the turn that the caller knows', async () => {
     const server = await serve({ [events]: stream([ready]) });
     await follow(server.url, { lastEventId: '7' });

@@ -13,12 +13,12 @@ const finalStatuses = ['completed', 'failed', 'expired', 'cancelled'];
 export async function* sessionEvents(
   { open, policy }: Transport,
   path: string,
-  { signal, lastEventId }: EventsOptions = {},
+  { signal, lastEventId, onReconnected }: EventsOptions = {},
 ): AsyncGenerator<SessionEvent, void, undefined> {
   let lastId = lastEventId;
   let leastDelay = 0;
   let failures = 0;
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const connectedAt = Date.now();
     let over = false;
     let asked = 0;
@@ -29,6 +29,7 @@ export async function* sessionEvents(
         signal,
         headers: { accept: 'text/event-stream', ...(lastId && { 'last-event-id': lastId }) },
       });
+      if (!isFirst) onReconnected?.();
       over = answer.status === 204; // how a server says that a stream is not to be opened again
       for await (const { event, data, id, retry } of answer.events()) {
         lastId = id ?? lastId;

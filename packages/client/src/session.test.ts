@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { quickOptions, report, turnOf } from '../test/fixtures.js';
 import { type InterviewServer, serveInterview } from '../test/interview-server.js';
-import { breakOff, json, problem, type Reply } from '../test/local-server.js';
+import { breakOff, json, problem, type Reply, stream } from '../test/local-server.js';
 import {
   ConflictError,
   createInterviewClient,
@@ -188,6 +188,22 @@ describe('words that were not spoken after all', () => {
     await vi.waitFor(() => expect(handle.turns).toEqual([hello]));
     expect(lists).toEqual([[hello.text, 'Good.'], [hello.text]]);
     expect(told).toEqual([]);
+  });
+
+  it('are gone though the page was not connected when they were taken back', async () => {
+    const late = turnOf(3, 'interviewer', 'Are you still there?');
+    const server = await serveInterview({ status: 'in_progress', turns: [hello, reply, late] }, (usual, server) => ({
+      [`GET ${base}/events`]: [
+        stream([': keep-alive'], 'break'),
+        (...to) => {
+          server().turns.splice(1, 2, cut);
+          return usual[`GET ${base}/events`]?.(...to);
+        },
+      ],
+    }));
+    const { handle } = await open(server);
+    await vi.waitFor(() => expect(handle.turns).toEqual([hello, cut]));
+    expect(server.of(`GET ${base}/transcript`)).toHaveLength(2);
   });
 
   it('are gone after a look at where the session is', async () => {

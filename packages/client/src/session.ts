@@ -94,7 +94,11 @@ function createHandle(api: InterviewApi, { session, turns, report }: Snapshot): 
 
   async function followEvents(signal: AbortSignal): Promise<void> {
     const lastEventId = String(turns.at(-1)?.sequence ?? 0);
-    for await (const event of api.events(sessionId, { signal, lastEventId })) {
+    const onReconnected = async () => {
+      await answering;
+      await reload({ signal }).catch(() => {});
+    };
+    for await (const event of api.events(sessionId, { signal, lastEventId, onReconnected })) {
       // The reply on its way tells the same, word by word. News that overtake it would spoil its end.
       if (event.type !== 'turn' || event.turn.speaker === 'interviewer') await answering;
       if (event.type === 'turn') learn({}, [...turns, event.turn]);

@@ -130,6 +130,11 @@ export interface WaitForReportOptions extends AbortOptions {
 export interface EventsOptions extends AbortOptions {
   /** The `sequence` of the last turn that is known already: only later turns are sent. */
   lastEventId?: string | undefined;
+  /**
+   * Called on each connection but one that the first try has made. A turn that was corrected or withdrawn while there was none is
+   * not told again: whoever keeps the turns loads them anew.
+   */
+  onReconnected?: (() => void) | undefined;
 }
 
 export interface HistoryQuery {

@@ -1,6 +1,7 @@
 import type {
   MicrophoneCheck,
   MicrophoneCheckEvents,
+  UnsentWords,
   VoiceConnection,
   VoiceConnectionEvents,
   VoiceEnd,
@@ -79,7 +80,7 @@ export class FakeCall implements VoiceConnection {
   hasHungUp = false;
   hasResumedSound = false;
   /** What the candidate said that has not arrived */
-  unsent = '';
+  unsent: UnsentWords | undefined;
   readonly ready = Promise.resolve();
   readonly #listeners: Listeners<VoiceConnectionEvents> = {};
 

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type Razorpay from 'razorpay';
 import type { z } from 'zod';
 import type { VendorCredentials } from '../../tenants/vendor-credentials.js';
-import { collectionOf, isIdOf, orderEntity, paymentEntity, refundEntity } from './entities.js';
+import { collectionOf, disputeEntity, isIdOf, orderEntity, paymentEntity, refundEntity } from './entities.js';
 import { failureOf, RazorpayFailure, type RequestName } from './failures.js';
 import { Answer, harden, NoAnswer } from './transport.js';
 
 export type Order = z.infer<typeof orderEntity>;
 export type Payment = z.infer<typeof paymentEntity>;
 export type Refund = z.infer<typeof refundEntity>;
+export type Dispute = z.infer<typeof disputeEntity>;
 
 /** The few requests that we make. Each either answers what was asked for or throws a RazorpayFailure, and nothing else. */
 export interface RazorpayClient {
@@ -22,6 +23,7 @@ export interface RazorpayClient {
   /** All that is left of the payment. @param key the same key is the same refund: repeated safely */
   refund(paymentId: string, key: string): Promise<Refund>;
   refundsOf(paymentId: string): Promise<Refund[]>;
+  fetchDispute(disputeId: string): Promise<Dispute>;
 }
 
 interface RazorpayClientOptions {
@@ -131,11 +133,15 @@ export function createRazorpayClient({
       const send = (sdk: Razorpay) => sdk.payments.fetchMultipleRefund(id, { count: longestList });
       return (await ask('refunds of payment', refunds, repeatable, send)).items;
     },
+    async fetchDispute(disputeId) {
+      const id = checked('dispute', disputeId, 'fetch dispute');
+      return ask('fetch dispute', disputeEntity, repeatable, (sdk) => sdk.disputes.fetch(id));
+    },
   };
 }
 
 /** The SDK puts ids into addresses as they are: `../orders/…` would be another request. */
-function checked(kind: 'order' | 'payment', id: string, name: RequestName): string {
+function checked(kind: 'order' | 'payment' | 'dispute', id: string, name: RequestName): string {
   if (!isIdOf(kind, id)) throw new RazorpayFailure('refused', name, undefined, 'malformed_id');
   return id;
 }

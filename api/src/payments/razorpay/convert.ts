@@ -1,9 +1,7 @@
 /** From the vendor's words to ours. */
 import type { Paise } from '@mock-interview/contract';
-import type { z } from 'zod';
 import type { GatewayDispute, GatewayOrder, GatewayPayment, GatewayRefund } from '../gateway.js';
-import type { Order, Payment, Refund } from './client.js';
-import type { disputeEntity } from './entities.js';
+import type { Dispute, Order, Payment, Refund } from './client.js';
 import { estimateFee } from './fees.js';
 
 export function toOrder({ id: orderId, amount, currency }: Order): GatewayOrder {
@@ -34,7 +32,7 @@ export function toRefund({ id: refundId, payment_id: paymentId, amount, status }
   return { refundId, paymentId, amount, status };
 }
 
-export function toDispute(dispute: z.infer<typeof disputeEntity>): GatewayDispute {
+export function toDispute(dispute: Dispute): GatewayDispute {
   const { id: disputeId, payment_id: paymentId, amount, status, phase, amount_deducted: deducted } = dispute;
   const respondBy = dispute.respond_by ? dispute.respond_by * 1000 : null;
   return {

@@ -6,7 +6,8 @@ export type RequestName =
   | 'fetch payment'
   | 'capture'
   | 'refund'
-  | 'refunds of payment';
+  | 'refunds of payment'
+  | 'fetch dispute';
 
 /** What can go wrong with a request to Razorpay. */
 type RazorpayFailureKind =

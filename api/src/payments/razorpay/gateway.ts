@@ -3,7 +3,7 @@ import type { VendorCredentials } from '../../tenants/vendor-credentials.js';
 import { GatewayError, type GatewayOrder, type PaymentGateway } from '../gateway.js';
 import { isSignedBy, paymentText } from '../signatures.js';
 import { createRazorpayClient, type Order, type RazorpayClient } from './client.js';
-import { toOrder, toPayment, toRefund } from './convert.js';
+import { toDispute, toOrder, toPayment, toRefund } from './convert.js';
 import { isIdOf } from './entities.js';
 import { RazorpayFailure } from './failures.js';
 import { readWebhook } from './read-webhook.js';
@@ -64,6 +64,7 @@ export function createRazorpayGateway({
       }),
     refund: ({ paymentId, key }) => ask(async (client) => toRefund(await client.refund(paymentId, key))),
     refundsOf: (paymentId) => ask(async (client) => (await client.refundsOf(paymentId)).map(toRefund)),
+    fetchDispute: (disputeId) => ask(async (client) => toDispute(await client.fetchDispute(disputeId)), undefined),
     readWebhook({ body, signature, eventId }) {
       // What was on its way when the secret was changed is signed with the one before.
       const secrets = [webhookSecret, previousWebhookSecret].filter((secret) => secret !== undefined);

@@ -72,6 +72,8 @@ export function createSandboxGateway(
       const payment = await books.find('sandboxPayments', { id: paymentId, status: 'refunded' });
       return payment ? [refundOf(payment)] : [];
     },
+    // No buyer of the sandbox disputes anything.
+    fetchDispute: async () => undefined,
     readWebhook({ body, signature, eventId = '' }) {
       if (!isSignedBy(webhookSecret, body, signature)) return undefined;
       const { event, created_at, payload } = webhookBody.parse(JSON.parse(Buffer.from(body).toString('utf8')));

@@ -23,6 +23,12 @@ function sent(text: string): string {
 describe('what of an answer is sent', () => {
   it.each([
     ['an e-mail address', 'Write to rahul.k+jobs@example.co.in about it.', 'rahul'],
+    ['an address with a blank before its sign', 'Write to rahul @gmail.com.', 'rahul'],
+    ['an address with a blank after its sign', 'Write to rahul@ gmail.com, please.', 'rahul'],
+    ['an address with blanks around its sign', 'Write to rahul @ mail.example.co.in please.', 'rahul'],
+    ['an address against harvesters', 'Write to rahul [at] uni-bonn.de please.', 'rahul'],
+    ['an address as a recogniser writes it', 'Write to rahul at gmail.com please.', 'rahul'],
+    ['an address at the rate of a recogniser', 'Write to rahul at the rate infosys.com please.', 'rahul'],
     ['a spoken e-mail address', 'Mail me, rahulk at the rate gmail dot com please.', 'rahulk'],
     ['a mobile number', 'Call 98765 43210 or 9876543210 later.', '43210'],
     ['a number with its country', 'My number is +91 98765-43210.', '98765'],
@@ -37,10 +43,12 @@ describe('what of an answer is sent', () => {
     ['a surname in Hindi', 'मेरा नाम राहुल कुलकर्णी है, सर।', 'कुलकर्णी'],
     ['the signs of a name in Hindi', 'मेरा नाम राहुल है', 'ु'],
     ['an address to pay to', 'Pay me at ravindra@okhdfcbank for it.', 'ravindra'],
+    ['an address to pay to at an app', 'My id is ravindra@paytm or ravindra@upi here.', 'ravindra'],
     ['an address to pay to with figures', 'My id is r.kulkarni-77@ybl here.', 'kulkarni'],
     ['an address to pay to that was spoken', 'Send it to ravindra at okaxis then.', 'ravindra'],
     ['a name after a greeting', "Hi, I'm Ravindra Kulkarni and an index is a tree.", 'Kulkarni'],
     ['a name after a greeting to somebody', 'Good morning sir, myself Priya. An index is a tree.', 'Priya'],
+    ['a name after a greeting on the telephone', 'Hello, this is Priya from Pune, an index is a tree.', 'Priya'],
     ['a name on the telephone', 'This is Priya Sharma speaking, an index is a tree.', 'Priya'],
   ])('holds no trace of %s', (_what, text, secret) => {
     expect(sent(text)).not.toContain(secret);
@@ -53,6 +61,10 @@ describe('what of an answer is sent', () => {
       'I looked at indexes; lookups are O(log n), 3.5 ms at 10 000 rows per second in 2019.',
       'Our SLA is 99.95 %, the port is 5432 and the subnet 192.168.100.0.',
       'Install react@18.2.0 or next@latest, then log in as root@localhost; use @Input.required there.',
+      'scores = query @ key.transpose(-2, -1), then X @ self.weights, query@key and X.T@theta.',
+      'Use return@forEach or this@MainActivity; actions/checkout@v4, nginx@sha256 and typescript@rc.',
+      'Log in as ec2-user@bastion or scott@orcl. It is hosted at asp.net; look at Array.in or at asp dot net.',
+      'This is Kafka from Apache. This is Polymorphism here. Hi, this is React and it renders.',
       'I am Senior Engineer at Paytm. This is React. This is Postgres, and requests come at the rate they like.',
     ]) {
       expect(sent(text)).toBe(text);
@@ -60,7 +72,8 @@ describe('what of an answer is sent', () => {
   });
 
   describe('of somebody whose name is known', () => {
-    const sentBy = (name: string, text: string) => answerAsSent(turns(text), boundary, name).texts[0] ?? '';
+    const sentBy = (name: string, text: string, subject: readonly string[] = []) =>
+      answerAsSent(turns(text), boundary, { name, subject }).texts[0] ?? '';
 
     it.each([
       ['I am Ravindra and an index is a tree.', 'I am xxxxxxxx and an index is a tree.'],
@@ -77,9 +90,41 @@ describe('what of an answer is sent', () => {
       );
     });
 
+    it.each([
+      ['Ram Kumar', 'The data stays in RAM, ram is volatile.'],
+      ['Ram', 'The data stays in RAM, ram is volatile.'],
+      ['Ruby Sharma', 'The main Ruby process forks.'],
+      ['Dev Patel', 'It ran on the dev server. Dev and production differ.'],
+      ['Max Weber', 'Math.max(a, b) is the max of both; Max heaps too.'],
+      ['Larry Page', 'A page of results; page 2 is cached.'],
+      ['Mark Rao', 'Mark and sweep: the collector marks what it reaches.'],
+      ['Will Smith', 'Will the index help? It will.'],
+      ['May Rao', 'May depends on it, it may not.'],
+      ['विकास कुमार', 'हमने विकास के समय टेस्ट लिखे।'],
+    ])('keeps what the answer is about: %s says "%s"', (name, text) => {
+      expect(sentBy(name, text)).toBe(text);
+    });
+
+    it('keeps every word of the question and of what is expected', () => {
+      const subject = ['What is a coroutine in Kotlin?', 'Gil releases the lock.'];
+      const text = 'In kotlin a coroutine is cheap; the GIL is held by Kotlin.';
+      expect(sentBy('Kotlin Gil', text, subject)).toBe(text);
+      expect(sentBy('Kotlin Gil', text)).not.toMatch(/kotlin|gil/i);
+    });
+
+    it.each([
+      ['Ram Kumar', 'I am Ram, RAM is volatile.', 'I am xxx, RAM is volatile.'],
+      ['Dev Patel', 'Dev Patel runs the dev server.', 'xxx xxxxx runs the dev server.'],
+      ['Ruby Sharma', 'my name is ruby and ruby has blocks', 'my name is xxxx and ruby has blocks'],
+      ['Dev Patel', 'Main Dev hoon, dev server pe.', 'Main xxx hoon, dev server pe.'],
+      ['विकास कुमार', 'मैं विकास हूँ, विकास में लिखा।', 'मैं xxxxx हूँ, विकास में लिखा।'],
+    ])('masks a word that is said as a name all the same: %s', (name, text, expected) => {
+      expect(sentBy(name, text)).toBe(expected);
+    });
+
     it('quotes the candidate’s own words all the same', () => {
       const text = 'I, Ravindra, say that an index is a tree.';
-      const answer = answerAsSent(turns(text), boundary, 'Ravindra Kulkarni');
+      const answer = answerAsSent(turns(text), boundary, { name: 'Ravindra Kulkarni' });
       expect(answer.ownWords('I, xxxxxxxx, say that an index')?.quote).toBe('I, Ravindra, say that an index');
     });
   });

@@ -1,6 +1,14 @@
-import { type AnswerTurn, analyse, findQuote, withoutWordsToTheGrader } from '../../evaluation/index.js';
-import { partsOfName, personalDetails, standingAlone } from '../../questions/personal-details.js';
+import { type AnswerTurn, type FoundQuote, findQuote, withoutWordsToTheGrader } from '../../evaluation/index.js';
+import { partsOfName, personalDetails, standingAlone, wordsOf } from '../../questions/personal-details.js';
+import { namesThatAreWords } from './names-that-are-words.js';
 import { unseen } from './prompts/data-block.js';
+
+/** Words of one turn between which nothing was taken out: the same characters as they were sent and as they were said. */
+interface Passage {
+  readonly turnId: AnswerTurn['turnId'];
+  readonly text: string;
+  readonly said: string;
+}
 
 /** A quote in the candidate's own writing, with the turn that says it. */
 interface OwnWords {
@@ -17,7 +25,11 @@ interface OwnWords {
 export interface AnswerAsSent {
   /** The candidate's turns, in order. */
   readonly texts: readonly string[];
+  /** The same without what was taken out: a turn with a gap is several. */
+  readonly passages: readonly Passage[];
   /** `null` where nobody said it, or where it runs across something that was taken out. */
+  find(quote: string): FoundQuote<Passage> | null;
+  /** What {@link find} finds, as it was said. */
   ownWords(quote: string): OwnWords | null;
 }
 
@@ -27,50 +39,91 @@ const longestAnswer = 20_000;
 /** Longer quotes are cut: words that show something are a sentence or two. In UTF-16 units. */
 const longestQuote = 400;
 
+/** A name as it is written: up to four words with capitals. */
+const written = String.raw`\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}`;
+
+const greeting = String.raw`\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Nn]amaste|[Gg]ood (?:morning|afternoon|evening))(?: \p{L}{2,12})?[,.!]?`;
+
 /** A name that is given as one: the word after the formula, and more where they are written as names. */
 const ownNames = [
   /(?<=\b[Mm]y (?:full )?name(?: is|['’]s) )\p{L}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
   /(?<=\b[Mm]era na+m )\p{L}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
   /(?<=मेरा नाम )[\p{L}\p{M}]+(?:(?: [\p{L}\p{M}]+){0,2}(?= है))?/gu,
   // Where somebody greets. Without a greeting it may be anything that one is: "I am Senior Engineer".
-  /(?<=\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Nn]amaste|[Gg]ood (?:morning|afternoon|evening))(?: \p{L}{2,12})?[,.!]? (?:I['’]m|I am|[Tt]his is|[Mm]yself) )\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}/gu,
-  /(?<=\b[Tt]his is )\p{Lu}[\p{L}\p{M}'’-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}(?= (?:speaking|here|from|on the line)\b)/gu,
+  new RegExp(`(?<=${greeting} (?:I['’]m|I am|[Mm]yself) )${written}`, 'gu'),
+  // On the telephone. "This is Kafka from Apache" gives no name, and neither does "Hi, this is React".
+  new RegExp(`(?<=${greeting} [Tt]his is )${written}(?= (?:here|from)\\b)`, 'gu'),
+  new RegExp(`(?<=\\b[Tt]his is )${written}(?= (?:speaking|on the line)\\b)`, 'gu'),
 ];
 
 /**
  * @param boundary of the block in which the answer will stand: it is taken out wherever the candidate said it
  * @param name of the candidate, where it is known
+ * @param subject what is asked and expected: of its words none is masked where it may be meant and not the name
  */
-export function answerAsSent(turns: readonly AnswerTurn[], boundary: string, name = ''): AnswerAsSent {
-  const personal = [...personalDetails, ...ownNames, ...patternsOfName(name)];
+export function answerAsSent(
+  turns: readonly AnswerTurn[],
+  boundary: string,
+  { name = '', subject = [] }: { readonly name?: string | undefined; readonly subject?: readonly string[] } = {},
+): AnswerAsSent {
+  const personal = [...personalDetails, ...ownNames, ...patternsOfName(name, subject)];
   let left = longestAnswer;
   const sent = turns.map((turn) => {
     const text = withheldFrom(turn.text, boundary, personal).slice(0, left);
     left -= text.length;
     return { turnId: turn.turnId, text, said: turn.text };
   });
+  const passages = sent.flatMap(passagesOf);
+  function find(quote: string): FoundQuote<Passage> | null {
+    const words = cut(quote);
+    // The answer stands in the prompt as JSON: who copies it character by character copies its escapes.
+    return findQuote(words, passages) ?? findQuote(words.replace(/\\[nrt"\\]/g, ' '), passages);
+  }
   return {
     texts: sent.map(({ text }) => text),
+    passages,
+    find,
     ownWords(quote) {
-      const found = findQuote(cut(quote), sent);
+      const found = find(quote);
       if (!found) return null;
       const { turn, start, end } = found;
-      const own = turn.said.slice(start, end);
-      return hasGap(found.quote, own) ? null : { quote: own, turnId: turn.turnId };
+      return { quote: turn.said.slice(start, end), turnId: turn.turnId };
     },
   };
 }
 
-/** A part of a name that is a word of any sentence ("Will", "May") is one only where it is written as a name. */
-function patternsOfName(name: string): RegExp[] {
+function passagesOf({ turnId, text, said }: Passage): Passage[] {
+  const gaps = Array.from(text.matchAll(/ +/g), ({ 0: blanks, index }) => ({
+    start: index,
+    end: index + blanks.length,
+  })).filter(({ start, end }) => /[\p{L}\p{N}]/u.test(said.slice(start, end)));
+  const starts = [0, ...gaps.map(({ end }) => end)];
+  const ends = [...gaps.map(({ start }) => start), text.length];
+  return starts.map((start, index) => ({
+    turnId,
+    text: text.slice(start, ends[index]),
+    said: said.slice(start, ends[index]),
+  }));
+}
+
+/**
+ * The name in full, and each of its parts. A part that is also a word of something else is masked only where it is said as
+ * a name: a first name that gets out does less harm than an answer that has lost what it is about.
+ */
+function patternsOfName(name: string, subject: readonly string[]): RegExp[] {
+  const asked = new Set(subject.flatMap(wordsOf).map((word) => word.toLowerCase()));
   return partsOfName(name).map((part) => {
-    const isCommonWord = analyse(part).terms.length === 0;
-    return isCommonWord ? standingAlone(capitalised(part), '') : standingAlone(part);
+    const word = part.toLowerCase();
+    return asked.has(word) || namesThatAreWords.has(word) ? saidAsName(part) : standingAlone(part);
   });
 }
 
-function capitalised(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+/** Where somebody says "I am Dev", and not "I am dev lead"; Hindi puts its verb behind the name. */
+function saidAsName(part: string): RegExp {
+  const { source } = standingAlone(part.slice(0, 1).toUpperCase() + part.slice(1).toLowerCase());
+  const inEnglish = `(?<=\\b(?:I['’]m|I am|[Mm]yself|[Cc]all me) )${source}`;
+  const inHindi = `(?<=(?:मैं|\\b[Mm]ain) )${source}(?= (?:हूँ|हूं|बोल|hoon|hun|bol))`;
+  return new RegExp(`${inEnglish}|${inHindi}`, 'gu');
 }
 
 function withheldFrom(said: string, boundary: string, personal: readonly RegExp[]): string {
@@ -94,11 +147,6 @@ function zeros(digit: string): string {
 
 function crosses(letter: string): string {
   return 'x'.repeat(letter.length);
-}
-
-/** Whether words were taken out between those that were sent. */
-function hasGap(sent: string, said: string): boolean {
-  return Array.from(said.matchAll(/[\p{L}\p{N}]/gu)).some(({ index }) => sent[index] === ' ');
 }
 
 function cut(quote: string): string {

@@ -37,6 +37,23 @@ describe('a circuit breaker', () => {
     expect(asked.filter(Boolean)).toHaveLength(failuresToOpen);
   });
 
+  it('is opened by requests that overlap, each of which waits in vain', () => {
+    const { breaker, clock } = newBreaker();
+    const every = 2_000;
+    const timeout = 45_000;
+    const waiting: Permit[] = [];
+    let asked = 0;
+    for (let elapsed = 0; ; elapsed += every) {
+      if (elapsed > timeout) waiting.shift()?.report('unavailable');
+      const leave = breaker.enter();
+      if (!leave.granted) break;
+      waiting.push(leave);
+      asked += 1;
+      clock.advance(every);
+    }
+    expect(asked * every).toBeLessThan(timeout + 2 * failuresToOpen * every);
+  });
+
   it('stays closed where an answer comes between the failures', () => {
     const { ask } = newBreaker();
     for (let round = 0; round < 3; round += 1) {

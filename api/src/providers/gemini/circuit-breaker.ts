@@ -42,10 +42,13 @@ export function verdictOn(failure: GeminiFailure | undefined, elapsed: number): 
 
 /**
  * So many requests one after another must find the service unavailable. A call makes four at most, so no single call
- * opens the circuit; the second one that fares as badly does. Requests side by side are one: together they tell of one
- * moment.
+ * opens the circuit; the second one that fares as badly does. Requests that begin side by side are one: together they tell
+ * of one moment.
  */
 export const failuresToOpen = 5;
+
+/** Requests begin side by side where less lies between them, in milliseconds, and none was answered before the other. */
+const sideBySide = 2_000;
 
 /** How long nobody asks after that, in milliseconds: an overload of the service rarely passes sooner. */
 export const pause = 30_000;
@@ -71,6 +74,13 @@ export interface CircuitBreaker {
   enter(): Permit | Denial;
 }
 
+/** What was so when a request was let through. */
+interface Entered {
+  readonly isTrial: boolean;
+  readonly failuresBefore: number;
+  readonly began: number;
+}
+
 /**
  * Closed at first: everyone may ask. Open after `failuresToOpen` failures in a row, or after one refusal: nobody may.
  * When the pause is over one request may try (half-open); an answer closes the circuit, a failure opens it again. A try
@@ -78,6 +88,8 @@ export interface CircuitBreaker {
  */
 export function createCircuitBreaker(clock: Clock): CircuitBreaker {
   let failures = 0;
+  /** When the request began whose failure was counted last. */
+  let lastCounted = Number.NEGATIVE_INFINITY;
   /** Before this moment nobody may ask; undefined: closed. */
   let deniedUntil: number | undefined;
 
@@ -85,7 +97,8 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
     deniedUntil = clock() + milliseconds;
   }
 
-  function report(verdict: Verdict, { isTrial, failuresBefore }: { isTrial: boolean; failuresBefore: number }): void {
+  function report(verdict: Verdict, { isTrial, failuresBefore, began }: Entered): void {
+    const isCounted = failures > failuresBefore && Math.abs(began - lastCounted) < sideBySide;
     if (verdict === 'answered') {
       failures = 0;
       deniedUntil = undefined;
@@ -93,9 +106,10 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
       deny(pauseAfterRefusal);
     } else if (isTrial) {
       deny(verdict === 'unavailable' ? pause : 0);
-    } else if (verdict === 'unavailable' && deniedUntil === undefined && failures <= failuresBefore) {
+    } else if (verdict === 'unavailable' && deniedUntil === undefined && !isCounted) {
       // While it is open, requests that had begun before may still fail: they must not make the pause longer.
       failures += 1;
+      lastCounted = began;
       if (failures >= failuresToOpen) deny(pause);
     }
   }
@@ -108,8 +122,8 @@ export function createCircuitBreaker(clock: Clock): CircuitBreaker {
         if (now < deniedUntil) return { granted: false, retryAfterMs: deniedUntil - now };
         deniedUntil = now + pause;
       }
-      const failuresBefore = failures;
-      return { granted: true, report: (verdict) => report(verdict, { isTrial, failuresBefore }) };
+      const entered = { isTrial, failuresBefore: failures, began: now };
+      return { granted: true, report: (verdict) => report(verdict, entered) };
     },
   };
 }

@@ -27,13 +27,11 @@ export function createGeminiFollowUpPhraser({
   return {
     async phrase({ language, question, followUp, answer, candidateName }, { firstWordWithin, within, signal }) {
       const boundary = newBoundary();
+      const said = presentable(answer, boundary, { name: candidateName, subject: [question, followUp] });
       const stream = client.streamText({
         purpose: 'phrasing',
         system,
-        parts: partsFor({
-          ...{ language, question, followUp, boundary },
-          answer: presentable(answer, boundary, candidateName),
-        }),
+        parts: partsFor({ language, question, followUp, boundary, answer: said }),
         deadline: within,
         firstWordWithin,
         signal,
@@ -53,7 +51,7 @@ export function createGeminiFollowUpPhraser({
 }
 
 /** What of the answer leaves the house: no personal details, and nothing that is addressed to a machine. */
-function presentable(answer: string, boundary: string, name: string | undefined): string {
+function presentable(answer: string, boundary: string, known: Parameters<typeof answerAsSent>[2]): string {
   const turn = { turnId: 'said' as TurnId, text: answer, startMs: 0 as Milliseconds, endMs: 0 as Milliseconds };
-  return answerAsSent([turn], boundary, name).texts.join('');
+  return answerAsSent([turn], boundary, known).texts.join('');
 }

@@ -109,26 +109,42 @@ describe('an answer in few words, or in quite other words', () => {
     expect(score).toBeGreaterThan(10);
   });
 
-  it('may be found much better by the model than by who looks for words alone', async () => {
+  describe('that mean the same', () => {
     const text =
       'Think of the register at the back of a book. Instead of leafing through each page you jump straight to where the thing is. The register is kept in order in a tree with pointers back. You pay whenever you put something in, since the register has to be kept up to date, and it eats storage.';
     const quotes = text.split(/(?<=\.) /);
-    const takeBack = test.emulator.answer(isGrading, () => {
-      const criterion = (level: number) => ({ quote: quotes[1], level });
-      return JSON.stringify({
-        keyPoints: [2, 1, 3, 3].map((at, index) => ({ number: index + 1, quote: quotes[at], coverage: 'full' })),
-        technicalDepth: criterion(4),
-        communication: criterion(4),
-        problemSolving: criterion(4),
-        tradeOffAnalysis: criterion(3),
+    const [, leaf = ''] = quotes;
+
+    async function foundBy(level: number, quote = leaf) {
+      const takeBack = test.emulator.answer(isGrading, () => {
+        const criterion = { quote: leaf, level };
+        return JSON.stringify({
+          keyPoints: [2, 1, 3, 3].map((at, index) => ({ number: index + 1, quote: quotes[at], coverage: 'full' })),
+          technicalDepth: criterion,
+          communication: { quote, level },
+          problemSolving: criterion,
+          tradeOffAnalysis: criterion,
+        });
       });
+      return await evaluatorOf()
+        .evaluateQuestion(answered([text]))
+        .finally(takeBack);
+    }
+
+    it('may be found much better by the model than by who looks for words alone', async () => {
+      expect((await offline.evaluateQuestion(answered([text]))).score).toBeLessThan(40);
+      expect((await foundBy(4)).score).toBeGreaterThan(80);
     });
-    const evaluation = await evaluatorOf()
-      .evaluateQuestion(answered([text]))
-      .finally(takeBack);
-    const byWords = await offline.evaluateQuestion(answered([text]));
-    expect(byWords.score).toBeLessThan(40);
-    expect(evaluation.score).toBeGreaterThan(80);
+
+    it('are the model’s to judge, also where it finds nothing left to wish for', async () => {
+      expect((await foundBy(5)).score).toBeGreaterThan(60);
+    });
+
+    it('lose what rests on one quote that shows nothing, and nothing else', async () => {
+      const { score, levels } = await foundBy(4, 'each page');
+      expect(levels).toMatchObject({ technicalDepth: 4, communication: 2 });
+      expect(score).toBeGreaterThan(70);
+    });
   });
 });
 
@@ -196,12 +212,32 @@ describe('a grader that cannot be trusted', () => {
     }
   });
 
-  it('is not believed that everything is perfect where little was said, nor that nothing was said where all was', async () => {
-    const refused = { name: 'EvaluatorUnavailable', reason: 'invalid_output' };
-    expect((await judged([indexExample.average], 'praises_everything')).evaluation).toMatchObject(refused);
-    expect((await judged([indexExample.excellent], 'finds_nothing')).evaluation).toMatchObject(refused);
+  it('is asked once more where it finds everything perfect of which words show little, and believed in part', async () => {
+    const { evaluation, received } = await judged([indexExample.average], 'praises_everything');
+    expect(received).toHaveLength(2);
+    expect(evaluation).toMatchObject({ score: 63, levels: { technicalDepth: 4, communication: 4 } });
+    expect(evaluation).toMatchObject({ keyPoints: [0, 1, 2, 3].map(() => ({ coverage: 'partial' })) });
     expect((await evaluationOf([indexExample.excellent], 'praises_everything')).score).toBeGreaterThan(95);
-    expect((await evaluationOf(['It makes a table fast.'], 'finds_nothing')).score).toBe(0);
+  });
+
+  it('is asked once more where it finds nothing of which words show nearly all, and then believed', async () => {
+    const said = indexExample.question.modelAnswer;
+    const denied = `I have read that ${said} But I disagree with all of that: every bit of it is a myth.`;
+    expect((await offline.evaluateQuestion(answered([denied]))).score).toBeGreaterThanOrEqual(75);
+    const { evaluation, received } = await judged([denied], 'finds_nothing');
+    expect(evaluation).toMatchObject({ score: 0, modelUse: { modelVersion: 'gemini-3.8-flash' } });
+    expect(received).toHaveLength(2);
+    expect((await judged(['It makes a table fast.'], 'finds_nothing')).received).toHaveLength(1);
+  });
+
+  it('keeps its judgement where it was only asked to think again and did not answer', async () => {
+    const takeBack = test.emulator.answer(isGrading, graderOf('finds_nothing'));
+    test.emulator.faults.plan({ kind: 'invalid_argument' }, Infinity, ({ body }) => body.includes('An earlier reply'));
+    const evaluation = await evaluatorOf()
+      .evaluateQuestion(answered([indexExample.excellent]))
+      .finally(takeBack);
+    test.emulator.faults.clear();
+    expect(evaluation).toMatchObject({ score: 0, modelUse: { tokens: expect.any(Number) } });
   });
 
   it.each(['levels_out_of_range', 'leaves_out_criteria'] as const)('is not believed: %s', async (manner) => {

@@ -2,7 +2,14 @@ import { createDeadline, unlessAborted } from '../cancellation.js';
 import { createEmitter } from '../emitter.js';
 import type { AbortOptions } from '../types.js';
 import { claimPage, type PageClaim } from './page-claim.js';
-import type { VoiceConnection, VoiceConnectionEvents, VoiceEnd, VoiceStart, VoiceState } from './transport.js';
+import type {
+  UnsentWords,
+  VoiceConnection,
+  VoiceConnectionEvents,
+  VoiceEnd,
+  VoiceStart,
+  VoiceState,
+} from './transport.js';
 import { asInterviewError, VoiceConnectionError } from './voice-errors.js';
 
 /** How long an ended call may take to let go before the next one stops waiting for it, in milliseconds. */
@@ -41,8 +48,8 @@ export interface Line {
   hangUp(): void;
   /** Fulfilled when no words of the candidate are on their way any more; undefined where none are. */
   readonly delivery?: Promise<unknown> | undefined;
-  /** What the candidate said that has not arrived; empty where all has. */
-  readonly unsent?: string;
+  /** What the candidate said that has not arrived; undefined where all has. */
+  readonly unsent?: UnsentWords | undefined;
 }
 
 /**
@@ -119,7 +126,8 @@ export function connectCall(
   /** At once, unless it is not yet known which words have arrived. */
   async function tellEnd(end: VoiceEnd): Promise<void> {
     if (line.delivery) await soon(line.delivery, patienceWithWords);
-    emitter.emit('ended', line.unsent ? { ...end, unsent: line.unsent } : end);
+    const { unsent } = line;
+    emitter.emit('ended', unsent ? { ...end, unsent } : end);
     emitter.clear();
   }
 

@@ -13,6 +13,7 @@ export {
 } from './microphone/check-microphone.js';
 export type {
   Speaker,
+  UnsentWords,
   VoiceConnection,
   VoiceConnectionEvents,
   VoiceEnd,

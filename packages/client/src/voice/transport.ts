@@ -13,12 +13,19 @@ export type Speaker = 'interviewer' | 'candidate';
 /**
  * Why a connection ended: the interview or the call is over, this side hung up, or something went wrong.
  *
- * `unsent` is what the candidate said that has not reached the interviewer, where there is any: the beginning of an answer
- * in writing.
+ * `unsent` is what the candidate said that is not known to have reached the interviewer, where there is any: the beginning
+ * of an answer in writing.
  */
 export type VoiceEnd = ({ reason: 'finished' | 'left' } | { reason: 'failed'; error: InterviewError }) & {
-  unsent?: string;
+  unsent?: UnsentWords;
 };
+
+/** Words and the turn that they are: sent under its id, they count once, even where they have arrived after all. */
+export interface UnsentWords {
+  readonly text: string;
+  /** To be left out where the text is changed: other words are another turn. */
+  readonly turnId: string;
+}
 
 /** What the listeners of a connection receive. */
 export interface VoiceConnectionEvents {

@@ -32,13 +32,14 @@ export class FakeSession {
   };
 
   answer = async (text: string, options: AnswerOptions = {}) => {
+    const { inputMode = 'text' } = options;
     this.answers.push({ text, ...options });
     this.moveTo('thinking');
     await this.until;
     const failure = this.failures.shift();
     try {
       if (failure) throw failure;
-      const said = this.hear(turnOf(this.turns.length + 1, 'candidate', text));
+      const said = this.hear(turnOf(this.turns.length + 1, 'candidate', text, { inputMode }));
       const reply = this.hear(turnOf(this.turns.length + 1, 'interviewer', this.replies.shift() ?? 'Go on.'));
       return turnResponse(said, reply);
     } finally {

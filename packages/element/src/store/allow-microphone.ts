@@ -10,15 +10,24 @@ import type { Journey } from './journey.js';
  *   after that is released again
  * @throws MicrophoneError that says what to do
  */
-export async function allowMicrophone(journey: Journey, signal: AbortSignal): Promise<VoiceTools> {
-  const tools = await unlessAborted(loadVoiceTools(), signal);
+export function allowMicrophone(journey: Journey, signal: AbortSignal): Promise<VoiceTools> {
+  const settled = new AbortController();
+  const calledOff = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { signal: settled.signal });
+  });
+  return Promise.race([ask(journey, signal), calledOff]).finally(() => settled.abort());
+}
+
+async function ask(journey: Journey, signal: AbortSignal): Promise<VoiceTools> {
+  const tools = await loadVoiceTools();
+  signal.throwIfAborted();
   const { check, deviceId } = journey.state.ready;
   if (check?.phase === 'open') {
     stopCheck(journey);
     return tools;
   }
   try {
-    const opened = await unlessAborted(tools.checkMicrophone({ signal, deviceId }), signal);
+    const opened = await tools.checkMicrophone({ signal, deviceId });
     opened.stop();
     journey.changeIn('ready', { deviceId: opened.deviceId });
   } catch (error) {
@@ -27,14 +36,4 @@ export async function allowMicrophone(journey: Journey, signal: AbortSignal): Pr
     throw error;
   }
   return tools;
-}
-
-/** Settles like `promise`, or rejects with the signal's reason as soon as that aborts. The work behind it goes on. */
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject);
-  });
 }

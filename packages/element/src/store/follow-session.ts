@@ -91,12 +91,16 @@ function takeTurn(journey: Journey, handle: SessionHandle, turn: Turn): void {
   if (interview) {
     const isReply = turn.speaker === 'interviewer';
     const isSent = turn.turnId === interview.sending?.turnId;
+    // What could not be sent, and is still to be sent again, has arrived all the same.
+    const { unsent, draft } = interview;
+    const isInDraft = turn.turnId === unsent?.turnId && draft.trim() === unsent.text;
     journey.change({
       interview: {
         ...interview,
         turns: handle.turns,
         ...(isReply && { streamed: '' }),
         ...(isSent && { sending: null }),
+        ...(isInDraft && { draft: '', draftStartedAt: null, unsent: null, problem: null }),
       },
     });
   }

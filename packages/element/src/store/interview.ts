@@ -1,3 +1,4 @@
+import type { UnsentWords } from '@mock-interview/client/voice';
 import { mirror } from './follow-session.js';
 import type { Journey } from './journey.js';
 import { readAnswer, rememberAnswer, rememberReportOpened } from './kept.js';
@@ -62,6 +63,18 @@ export function writeAnswer(journey: Journey, text: string): void {
   journey.change({ interview: { ...next, ...(isChanged && { unsent: null, problem: null }) } });
   const turnId = isStillUnsent ? next.unsent?.turnId : undefined;
   remember(journey, draftStartedAt ? { text, startedAt: draftStartedAt, ...(turnId && { turnId }) } : null);
+}
+
+/**
+ * Gives words that were spoken and are not known to have arrived back to the candidate, as a part of the answer in writing.
+ * Where they are all of it, they go under the id that they were sent under, so that they count once.
+ */
+export function takeBack(journey: Journey, { turnId, text }: UnsentWords): void {
+  const { interview } = journey.state;
+  if (!interview || journey.handle?.turns.some((said) => said.turnId === turnId)) return;
+  const { draft } = interview;
+  if (!draft.trim()) change(journey, { unsent: { turnId, text, startedAt: now() }, problem: null });
+  writeAnswer(journey, [draft, text].join(' ').trim());
 }
 
 /** Sends what the candidate has written. */

@@ -3,11 +3,11 @@ import { InterviewError } from '@mock-interview/client/api';
 import type { VoiceEnd } from '@mock-interview/client/voice';
 import { loadVoiceTools, type VoiceTools } from '../voice/voice-tools.js';
 import { allowMicrophone } from './allow-microphone.js';
-import { answerId, isOver, writeAnswer } from './interview.js';
+import { answerId, isOver, takeBack } from './interview.js';
 import type { Journey } from './journey.js';
 import { hasAgreedToRecording, rememberRecordingConsent } from './kept.js';
 import { attemptCall, changeTalk, hangUp, keepLine, lineOf, quietTalk } from './line.js';
-import { asksForRecording, tellOfStart } from './ready.js';
+import { asksForRecording, readyChannel, tellOfStart } from './ready.js';
 import type { SpokenChannel } from './state.js';
 import { reportVoice } from './voice-trouble.js';
 
@@ -41,7 +41,11 @@ export async function startSpeaking(journey: Journey, channel: SpokenChannel): P
     tellOfStart(journey, handle, started);
     connect(journey, tools, { handle, channel, attempt, started });
   } catch (error) {
-    if (journey.handle === handle) journey.change({ talk: null });
+    const isOurs = journey.handle === handle;
+    // Typing was chosen while the service began to call.
+    const wantsToType = isOurs && handle.session.status === 'in_progress' && readyChannel(journey.state) === 'text';
+    if (wantsToType) return await switchToTyping(journey);
+    if (isOurs) journey.change({ talk: null });
     journey.changeIn('ready', { problem: reportVoice(journey, error) });
   } finally {
     journey.changeIn('ready', { busy: 'no' });
@@ -127,7 +131,8 @@ function connect(journey: Journey, tools: VoiceTools, joining: Joining & { start
   if (journey.state.talk?.isMuted) line.mute();
   const isOurs = () => lineOf(journey) === line;
   line.on('state', ({ to }) => {
-    if (isOurs() && to !== 'ended') changeTalk(journey, { phase: to });
+    // Nobody is heard from its end on, which is told only when it is known which words have arrived.
+    if (isOurs()) changeTalk(journey, { phase: to === 'ended' ? 'reconnecting' : to });
   });
   line.on('level', ({ speaker, level }) => {
     const { talk } = journey.state;
@@ -148,11 +153,7 @@ function connect(journey: Journey, tools: VoiceTools, joining: Joining & { start
   ];
   line.on('ended', (end) => {
     for (const stop of stops) stop();
-    // Words that were heard and have not arrived are a part of the answer in writing.
-    const { interview } = journey.state;
-    if (end.unsent && interview && journey.handle === handle) {
-      writeAnswer(journey, [interview.draft, end.unsent].join(' ').trim());
-    }
+    if (end.unsent && journey.handle === handle) takeBack(journey, end.unsent);
     if (isOurs()) void takeEnd(journey, { handle, channel }, end);
   });
 }
@@ -174,11 +175,15 @@ async function takeEnd(
   if (isOver(journey.state)) return journey.change({ talk: null });
   if (attempt.aborted) return;
   // The service has left a call in which nobody was heard: another one would only wait as the first did.
-  if (handle.session.channel === 'text') return goOnInWriting(journey, error);
+  if (handle.session.channel === 'text') {
+    tellOfChannel(journey, handle, 'text', 'failed');
+    return goOnInWriting(journey, error);
+  }
 
   const { reconnectedAt } = journey.state.talk;
   const isSteady = reconnectedAt === null || performance.now() - reconnectedAt > steadyTime;
-  if (error.code !== 'VOICE_CONNECTION' || !isSteady) return goOnInWriting(journey, error);
+  // Words that are the beginning of an answer in writing have to be seen.
+  if (error.code !== 'VOICE_CONNECTION' || !isSteady || end.unsent) return goOnInWriting(journey, error);
   changeTalk(journey, { reconnectedAt: performance.now() });
   try {
     await join(journey, await loadVoiceTools(), { handle, channel, attempt });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { comparable, mostShownBy } from '../../../evaluation/index.js';
+import { isEnough, showSoMany } from '../../../evaluation/index.js';
+import type { AnswerAsSent } from '../answer-as-sent.js';
 
 const quote = z
   .string()
@@ -24,20 +25,23 @@ export interface EvaluationReply {
 
 /** What a reply is held against. */
 export interface ReplyChecks {
-  /** What was sent of the candidate's turns. */
-  readonly turns: readonly string[];
-  /** Whether the candidate said a quote. */
-  wasSaid(quote: string): boolean;
-  /** What speaks against a judgement as a whole, in our words alone; `null`: nothing. */
-  objectionTo(reply: EvaluationReply): string | null;
+  readonly sent: Pick<AnswerAsSent, 'passages' | 'find'>;
+  /**
+   * Is given each reply that can be used, also where a better one is asked for: whatever rests on a quote that does not
+   * stand ({@link standingQuote}) is to be left out of it.
+   *
+   * @returns what speaks against the judgement as a whole, in our words alone; `null`: nothing
+   */
+  consider(reply: EvaluationReply): string | null;
 }
 
 type Issue = readonly [path: readonly (string | number)[], message: string];
 
 /**
  * The schema of the reply to one question. Whatever gives more than the least needs words that show it, enough of them,
- * and not the same few for everything: a reply that does not keep to this is no judgement and is refused whole. So is one
- * of whose quotes most were not said. Single quotes that were not said are left to whoever verifies them.
+ * and not the same few for everything. A reply of whose quotes most were not said or show nothing is no judgement at all.
+ * Single quotes that show nothing, and an objection, are worth asking once more; then the reply is used as far as it goes.
+ * Single quotes that were not said are left to whoever verifies them.
  *
  * @param keyPoints how many the question has
  */
@@ -61,50 +65,62 @@ export function evaluationReply(keyPoints: number, checks: ReplyChecks): z.ZodTy
     });
 }
 
-function issuesOf(reply: EvaluationReply, checks: ReplyChecks): Issue[] {
-  const issues: Issue[] = [
+function issuesOf(reply: EvaluationReply, { sent, consider }: ReplyChecks): Issue[] {
+  const claims = claimsOf(reply);
+  const standing = claims.filter(({ quote }) => standingQuote(quote, sent) !== null);
+  const unusable: Issue[] = [
     ...(reply.keyPoints.some(({ number }, index) => number !== index + 1)
       ? [[['keyPoints'], 'Every key point once, in their order.'] as const]
       : []),
-    ...issuesOfQuotes(reply, checks),
-    ...issuesOfRepetition(reply, checks),
+    ...(standing.length * 2 < claims.length
+      ? [[[], 'Most quotes were not said, or show nothing: copy them character by character, at length.'] as const]
+      : []),
+    ...issuesOfRepetition(reply, sent),
   ];
-  const objection = issues.length === 0 ? checks.objectionTo(reply) : null;
-  return objection === null ? issues : [[[], objection]];
-}
-
-function issuesOfQuotes({ keyPoints, ...criteria }: EvaluationReply, { turns, wasSaid }: ReplyChecks): Issue[] {
-  const claims = [
-    ...keyPoints.map((one, index) => ({
-      path: ['keyPoints', index, 'quote'],
-      ...one,
-      needs: one.coverage !== 'missed',
-    })),
-    ...Object.entries(criteria).map(([name, one]) => ({ path: [name, 'quote'], ...one, needs: one.level > 1 })),
-  ];
-  const quotes = claims.map((one) => one.quote).filter((text) => text.trim() !== '');
-  const spoken = turns.map((text) => ({ text }));
-  const issues = claims.flatMap(({ path, quote: words, needs }): Issue[] => {
-    if (!needs) return [];
-    if (words.trim() === '') return [[path, 'There is no quote: then the level is 1, or the coverage is missed.']];
-    const isTooShort = wasSaid(words) && mostShownBy(words, spoken) === 0;
-    return isTooShort
-      ? [[path, 'Quote at least five words in a row of one turn, or a whole turn that is shorter.']]
-      : [];
-  });
-  if (quotes.filter(wasSaid).length * 2 >= quotes.length) return issues;
-  return [...issues, [[], 'Most of the quotes were not said by the candidate: copy them character by character.']];
-}
-
-function issuesOfRepetition({ keyPoints }: EvaluationReply, { turns, wasSaid }: ReplyChecks): Issue[] {
-  const spoken = turns.map((text) => ({ text }));
-  const quotes = keyPoints.flatMap((one) => (one.coverage !== 'missed' && wasSaid(one.quote) ? [one.quote] : []));
-  const isOverused = (words: string) => {
-    const uses = quotes.filter((other) => comparable(other) === comparable(words)).length;
-    return uses > 1 && uses > mostShownBy(words, spoken);
-  };
-  if (!quotes.some(isOverused)) return [];
+  const objection = unusable.length === 0 ? consider(reply) : null;
   return [
-    [['keyPoints'], 'The same few words cannot show several key points: quote more of the turn, or other words.'],
+    ...unusable,
+    ...claims.flatMap((claim) => issuesOfQuote(claim, sent)),
+    ...(objection === null ? [] : [[[], objection] as const]),
   ];
+}
+
+/** Something that gives more than the least, and the quote on which it rests. */
+interface Claim {
+  readonly path: readonly (string | number)[];
+  readonly quote: string;
+}
+
+function claimsOf({ keyPoints, ...criteria }: EvaluationReply): Claim[] {
+  return [
+    ...keyPoints.flatMap(({ coverage, quote }, index) =>
+      coverage === 'missed' ? [] : [{ path: ['keyPoints', index, 'quote'], quote }],
+    ),
+    ...Object.entries(criteria).flatMap(([name, { level, quote }]) =>
+      level === 1 ? [] : [{ path: [name, 'quote'], quote }],
+    ),
+  ];
+}
+
+function issuesOfQuote({ path, quote: words }: Claim, sent: ReplyChecks['sent']): Issue[] {
+  if (words.trim() === '') return [[path, 'There is no quote: then the level is 1, or the coverage is missed.']];
+  const wasSaid = sent.find(words) !== null;
+  return wasSaid && standingQuote(words, sent) === null
+    ? [[path, 'Quote at least five words in a row of one turn, or a whole turn that is shorter.']]
+    : [];
+}
+
+function issuesOfRepetition({ keyPoints }: EvaluationReply, sent: ReplyChecks['sent']): Issue[] {
+  const found = keyPoints.flatMap(({ coverage, quote: words }) =>
+    coverage === 'missed' ? [] : (standingQuote(words, sent) ?? []),
+  );
+  return showSoMany(found, sent.passages)
+    ? []
+    : [[['keyPoints'], 'The same few words cannot show several key points: quote more of the turn, or other words.']];
+}
+
+/** Where a quote was said; `null` also where it is too short to show anything. */
+export function standingQuote(words: string, sent: ReplyChecks['sent']): ReturnType<AnswerAsSent['find']> {
+  const found = sent.find(words);
+  return found && isEnough(found) ? found : null;
 }

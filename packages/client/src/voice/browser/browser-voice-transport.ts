@@ -1,14 +1,15 @@
 import type { Turn } from '@mock-interview/contract/wire';
 import { InvalidStateError } from '../../errors.js';
+import { randomId } from '../../http.js';
 import type { SessionState } from '../../types.js';
 import { type Call, connectCall, type Line } from '../call.js';
 import type { VoiceStart, VoiceTransport } from '../transport.js';
-import { deliver, type SpokenAnswer } from './delivery.js';
+import { deliver, type SpokenAnswer, type SpokenWords } from './delivery.js';
 import { mostSilences, patienceOf } from './patience.js';
 import { createRecogniser } from './recogniser.js';
 import { createSpeaker } from './speaker.js';
 import { type SpeechPlatform, speechOfPage } from './speech-platform.js';
-import { interrupts, isEcho } from './words.js';
+import { interrupts, isEcho, spokenWords } from './words.js';
 
 /** How long to wait before looking again whether the candidate may talk, in milliseconds. */
 const retryTime = 500;
@@ -18,6 +19,9 @@ const recogniseTime = 3_000;
 
 /** The microphone hears the end of what was spoken so much later, in milliseconds. */
 const echoTime = 1_000;
+
+/** So many words, at most, are spoken in that time. */
+const wordsOfEcho = 4;
 
 /** States of a session in which nobody talks any more. */
 const overStates: readonly SessionState[] = ['reporting', 'completed', 'failed', 'expired', 'cancelled'];
@@ -43,15 +47,21 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
   let volume = 1;
   let asked: Turn | undefined;
   /** The words since the last turn, with when the first and the last of them were heard. */
-  let heard: SpokenAnswer | undefined;
+  let heard: SpokenWords | undefined;
   /** When a voice was heard last, in whichever words. */
   let voiceAt = 0;
-  /** When the interviewer fell silent. */
-  let quietAt = 0;
+  /** Words that were too few to keep the interviewer from talking: the beginning of what is said next. */
+  let begunWith: typeof heard;
+  /** Whether the candidate's last answer was typed. */
+  let hasTyped = false;
+  /** Whether the microphone has heard the interviewer: what it cannot hear has no echo. */
+  let hearsLoudspeaker = false;
+  /** Until when the end of what was spoken may be heard. */
+  let echoUntil = 0;
   let silences = 0;
   let sending: Promise<void> | undefined;
   /** What was sent and has not arrived. */
-  let sent = '';
+  let sent: SpokenAnswer | undefined;
   /** What was said last, on its way after all else. */
   let farewell: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -84,7 +94,10 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
 
   function follow(turn: Turn): void {
     if (turn.speaker === 'interviewer') void say(turn);
-    else if (turn.text !== '') silences = 0;
+    else {
+      hasTyped = turn.inputMode === 'text';
+      if (turn.text !== '') silences = 0;
+    }
   }
 
   function followState(to: SessionState): void {
@@ -104,6 +117,8 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
       return;
     }
     begun?.recogniser.forget();
+    begunWith = hasTyped || turn.action === 'end' ? undefined : rest();
+    hasTyped = false;
     heard = undefined;
     call.moveTo('speaking');
     call.tell('level', { speaker: 'interviewer', level: 1 });
@@ -114,7 +129,7 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
     if (asked !== turn || call.signal.aborted) return;
     call.tell('level', { speaker: 'interviewer', level: 0 });
     call.tell('caption', { speaker: 'interviewer', text: turn.text, final: true });
-    quietAt = Date.now();
+    echoUntil = Date.now() + echoTime;
     // What was heard meanwhile was the loudspeaker, unless it was the candidate who cut it.
     if (outcome !== 'cut') begun?.recogniser.forget();
     if (turn.action === 'end') void call.finish({ reason: 'finished' });
@@ -143,21 +158,46 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
     const now = Date.now();
     // Words come a moment after the voice; a voice long before them was something else.
     const began = now - voiceAt < recogniseTime ? voiceAt : now;
-    if (call.state === 'speaking') {
-      if (!interrupts(newest, asked?.text ?? '')) return;
+    const spoken = asked?.text ?? '';
+    const isCut = call.state === 'speaking';
+    if (isCut && !interrupts(newest, spoken)) {
+      hearsLoudspeaker ||= isEcho(newest, spoken);
+      return;
+    }
+    if (isCut) {
       begun?.recogniser.forgetEarlier();
       begun?.speaker.cut();
-      heard = { text: newest, startedAt: began, endedAt: now };
-    } else {
-      const echo = !heard && now - quietAt < echoTime ? isEcho(newest, asked?.text ?? '') : 'no';
-      if (echo === 'yes') begun?.recogniser.forget();
-      if (echo !== 'no') return;
-      // What came before the first words that count was the loudspeaker.
-      if (!heard) begun?.recogniser.forgetEarlier();
-      heard = heard ? { ...heard, text, endedAt: now } : { text: newest, startedAt: began, endedAt: now };
+    } else if (!heard && hearsLoudspeaker && now < echoUntil && isEcho(text, spoken, wordsOfEcho)) {
+      hearEcho(text);
+      return;
     }
+    const words = isCut ? newest : text;
+    heard = {
+      text: begunWith ? `${begunWith.text} ${words}` : words,
+      startedAt: (begunWith ?? heard)?.startedAt ?? began,
+      endedAt: now,
+    };
     call.tell('caption', { speaker: 'candidate', text: heard.text, final: false });
     if (call.state === 'listening' && !sending) listen();
+  }
+
+  /** A single word of the question may also begin the answer: that shows before the next pause. */
+  function hearEcho(text: string): void {
+    if (spokenWords(text).length > 1) {
+      begun?.recogniser.forget();
+      return;
+    }
+    echoUntil = Date.now() + patience.pause;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      begun?.recogniser.forget();
+      listen();
+    }, patience.pause);
+  }
+
+  /** What was said and not sent. */
+  function rest(): typeof heard {
+    return heard ?? begunWith;
   }
 
   /** Sends what was heard, or the silence. */
@@ -171,7 +211,7 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
       if (call.signal.aborted) return;
       if (!(error instanceof InvalidStateError)) return call.fail(error);
       // The session has moved on without these words; its own events say whereto.
-      sent = '';
+      sent = undefined;
       call.tell('error', error);
     }
     if (asked === before) listen();
@@ -180,16 +220,17 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
 
   async function send(): Promise<void> {
     const now = Date.now();
-    const said = heard ?? { text: '', startedAt: now, endedAt: now };
-    silences = heard ? 0 : silences + 1;
-    if (heard) call.tell('caption', { speaker: 'candidate', text: said.text, final: true });
+    const said = { turnId: randomId(), ...(rest() ?? { text: '', startedAt: now, endedAt: now }) };
+    silences = said.text ? 0 : silences + 1;
+    if (said.text) call.tell('caption', { speaker: 'candidate', text: said.text, final: true });
     heard = undefined;
+    begunWith = undefined;
     begun?.recogniser.forget();
-    sent = said.text;
+    sent = said;
     sending = deliver(session, said, call.signal, (error) => call.tell('error', error));
     try {
       await sending;
-      sent = '';
+      sent = undefined;
     } finally {
       sending = undefined;
     }
@@ -197,7 +238,7 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
 
   async function sendRest(): Promise<void> {
     if (sending) await sending;
-    if (heard && session.state === 'listening') await send();
+    if (rest() && session.state === 'listening') await send();
   }
 
   return {
@@ -218,13 +259,14 @@ function browserLine(call: Call, { session, started }: VoiceStart, given: Partia
       if (asked && call.state === 'listening') await say(asked);
     },
     hangUp() {
-      if (sending || heard) farewell = sendRest();
+      if (sending || rest()) farewell = sendRest();
     },
     get delivery() {
       return farewell ?? sending;
     },
     get unsent() {
-      return [sent, heard?.text ?? ''].filter((text) => text !== '').join(' ');
+      const text = [sent?.text, rest()?.text].filter(Boolean).join(' ');
+      return text ? { text, turnId: (!rest() && sent?.turnId) || randomId() } : undefined;
     },
   };
 }

@@ -10,10 +10,15 @@ const tries = 5;
 const rest = 5_000;
 
 /** What the candidate said, with real times (milliseconds since the epoch). */
-export interface SpokenAnswer {
+export interface SpokenWords {
   text: string;
   startedAt: number;
   endedAt: number;
+}
+
+/** It as one turn, which stays the same however often it is sent. */
+export interface SpokenAnswer extends SpokenWords {
+  turnId: string;
 }
 
 /**
@@ -26,11 +31,12 @@ export interface SpokenAnswer {
  */
 export async function deliver(
   session: VoiceStart['session'],
-  { text, startedAt, endedAt }: SpokenAnswer,
+  { turnId, text, startedAt, endedAt }: SpokenAnswer,
   signal: AbortSignal,
   onError: (error: InterviewError) => void,
 ): Promise<void> {
   const details = {
+    turnId,
     inputMode: 'voice',
     startedAt: new Date(startedAt).toISOString(),
     endedAt: new Date(endedAt).toISOString(),

@@ -1,4 +1,5 @@
 import { MicrophoneError, VoiceConnectionError, type VoiceError, VoiceUnsupportedError } from '../voice-errors.js';
+import { endOf } from './continuation.js';
 import type { Recognition, RecognitionResultEvent, SpeechPlatform } from './speech-platform.js';
 import { joinHeard, spokenWords } from './words.js';
 
@@ -50,8 +51,8 @@ export function createRecogniser(
   /** What earlier runs of the browser's recogniser have heard, and what this one has. */
   let before: string[] = [];
   let pieces: readonly Piece[] = [];
-  /** So many pieces do not count any more, and so many words after them: a piece that is not final can still grow. */
-  let forgotten = { pieces: 0, words: 0 };
+  /** So many pieces do not count any more, and these words after them: a piece that is not final can still change. */
+  let forgotten: { pieces: number; words: readonly string[] } = { pieces: 0, words: [] };
 
   function listen(): void {
     timer = undefined;
@@ -84,12 +85,11 @@ export function createRecogniser(
 
   /** The pieces that count, without the words that do not. */
   function counting(): string[] {
-    let { words } = forgotten;
-    return pieces.slice(forgotten.pieces).map(({ text, isFinal }) => {
-      const own = spokenWords(text);
-      const kept = own.slice(words);
-      // Whatever is not final yet becomes one piece.
-      words = isFinal ? 0 : Math.max(0, words - own.length);
+    const told = pieces.slice(forgotten.pieces).map(({ text }) => spokenWords(text));
+    let known = endOf(forgotten.words, told.flat());
+    return told.map((words) => {
+      const kept = words.slice(known);
+      known = Math.max(0, known - words.length);
       return kept.join(' ');
     });
   }
@@ -133,7 +133,7 @@ export function createRecogniser(
     current = undefined;
     before = [...before, ...counting()];
     pieces = [];
-    forgotten = { pieces: 0, words: 0 };
+    forgotten = { pieces: 0, words: [] };
     listeners.voice(false);
   }
 
@@ -153,11 +153,11 @@ export function createRecogniser(
     forget() {
       before = [];
       const open = pieces.slice(settled()).flatMap(({ text }) => spokenWords(text));
-      forgotten = { pieces: settled(), words: open.length };
+      forgotten = { pieces: settled(), words: open };
     },
     forgetEarlier() {
       before = [];
-      if (newest() > forgotten.pieces) forgotten = { pieces: newest(), words: 0 };
+      if (newest() > forgotten.pieces) forgotten = { pieces: newest(), words: [] };
     },
   };
 }

@@ -32,11 +32,14 @@ describe('an interruption', () => {
 
 describe('an echo', () => {
   it.each([
-    ['yes', 'a URL shortener'],
-    ['unsure', 'shortener'],
-    ['no', 'a shortener please'],
-  ])('is told from an answer: %s, where %s is heard', (expected, heard) => {
-    expect(isEcho(heard, 'Design a URL shortener.')).toBe(expected);
+    [true, 'a URL shortener'],
+    [true, 'shortener'],
+    [false, 'a shortener'],
+    [false, 'URL short'],
+    [false, 'design a'],
+    [false, ''],
+  ])('is the end of what was spoken, word for word: %s, where %s is heard', (expected, heard) => {
+    expect(isEcho(heard, 'Please design a URL shortener, quickly.', 4)).toBe(expected);
   });
 });
 

@@ -33,19 +33,23 @@ export function interrupts(heard: string, spoken: string): boolean {
 }
 
 /**
- * Whether what is heard is nothing but words of what was just spoken. A single one is `unsure`: an answer may begin with a
- * word of the question.
+ * Whether what is heard is what was spoken, word for word.
+ *
+ * @param last how many words of it, counted from its end, can be heard; left out: all
  */
-export function isEcho(heard: string, spoken: string): 'yes' | 'unsure' | 'no' {
-  const own = new Set(wordsOf(spoken));
-  const words = wordsOf(heard);
-  if (!words.every((word) => own.has(word))) return 'no';
-  return words.length < wordsOfInterruption ? 'unsure' : 'yes';
+export function isEcho(heard: string, spoken: string, last = Infinity): boolean {
+  const words = wordsOf(heard).join(' ');
+  return words !== '' && ` ${wordsOf(spoken).slice(-last).join(' ')} `.includes(` ${words} `);
 }
 
 /** The words of a text, with the marks that are written together with them. */
 export function spokenWords(text: string): string[] {
   return text.match(/\S+/g) ?? [];
+}
+
+/** What is heard of a word, whichever marks are written with it. */
+export function lettersOf(word: string): string {
+  return wordsOf(word).join('');
 }
 
 function wordsOf(text: string): string[] {

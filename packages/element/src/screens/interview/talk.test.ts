@@ -34,6 +34,9 @@ async function talking(prepare?: Prepare, channel: 'voice' | 'browser-voice' = '
 const channels = (learner: Learner) =>
   learner.announced('mi-channel').map(({ channel, reason }) => `${channel}, ${reason}`);
 
+/** The turns that were sent, by their ids. */
+const sent = (learner: Learner) => learner.service.seen(/turns$/).map(({ body }) => body.turnId);
+
 const isSilent = () => eventually(() => voice.isSilent, 'the microphone to be released');
 
 describe('getting ready to speak', () => {
@@ -360,6 +363,38 @@ describe('a call that is called off before it is made', () => {
     );
   });
 
+  it('goes on in writing for who chooses to type while the service begins, and the service knows it', async () => {
+    const learner = ready();
+    const open = learner.service.hold(/start$/);
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await eventually(() => learner.service.seen(/start$/).length === 1, 'the start');
+    await learner.click('channel-text');
+    open();
+    await learner.find('answer-input');
+    await staysSilent();
+    expectEqual(asked(learner), ['text']);
+    expectEqual(channels(learner), ['text, chosen']);
+    expectEqual(learner.announced('mi-error'), []);
+    await learner.answer('In writing.');
+  });
+
+  it('says so where the service does not learn that the candidate types, and asks again', async () => {
+    const learner = ready((service) => service.fail(/channel$/, { status: 502, code: 'VAPI_CALL_FAILED' }));
+    const open = learner.service.hold(/start$/);
+    await learner.click('channel-voice');
+    await learner.click('start-interview');
+    await eventually(() => learner.service.seen(/start$/).length === 1, 'the start');
+    await learner.click('channel-text');
+    open();
+    await learner.reads('You are not connected');
+    await learner.see('.talk [role="alert"]');
+    learner.service.recover();
+    await learner.click('type');
+    await learner.find('answer-input');
+    await staysSilent();
+  });
+
   it('does not listen to who ends the interview, or leaves it, while the browser asks', async () => {
     const ways: ((learner: Learner) => Promise<void>)[] = [
       async (learner) => {
@@ -597,13 +632,90 @@ describe('the interview by voice', () => {
       const field = await learner.see('textarea');
       await eventually(() => field instanceof HTMLTextAreaElement && field.value === words, words);
     };
-    call.unsent = 'I would begin with';
+    call.unsent = { text: 'I would begin with', turnId: 'spoken_1' };
     await learner.click('type');
     await answer('I would begin with');
     await learner.click('speak');
-    (await voice.call(2)).unsent = 'a cache.';
+    (await voice.call(2)).unsent = { text: 'a cache.', turnId: 'spoken_2' };
     await learner.click('type');
     await answer('I would begin with a cache.');
+    await learner.click('send-answer');
+    await eventually(() => learner.turns().includes('I would begin with a cache.'), 'the answer');
+    expectEqual(
+      sent(learner).includes('spoken_1') || sent(learner).includes('spoken_2'),
+      false,
+      'Other words, one turn',
+    );
+  });
+
+  it('counts words once that had arrived after all', async () => {
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    const words = 'I would begin with the numbers.';
+    call.unsent = { text: words, turnId: 'spoken_1' };
+    await learner.click('type');
+    expectEqual(await learner.answerValue(), words);
+    await learner.click('send-answer');
+    await eventually(() => learner.turns().includes(words), 'the answer');
+    expectEqual(sent(learner), ['spoken_1']);
+  });
+
+  it('counts words once that had arrived after all, also after a reload', async () => {
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    call.unsent = { text: 'I would begin with the numbers.', turnId: 'spoken_1' };
+    await learner.click('type');
+    await learner.find('answer-input');
+    const back = learner.reload();
+    await back.click('send-answer');
+    await eventually(() => back.turns().includes('I would begin with the numbers.'), 'the answer');
+    expectEqual(sent(back), ['spoken_1']);
+  });
+
+  it('takes words back that arrive late', async () => {
+    const words = 'I would begin with the numbers.';
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    const sessionId = learner.element.sessionId ?? '';
+    call.unsent = { text: words, turnId: 'spoken_1' };
+    await learner.click('type');
+    await learner.find('answer-input');
+    expectEqual(await learner.answerValue(), words);
+    learner.service.takeTurn(sessionId, words, 'spoken_1');
+    await eventually(() => learner.turns().includes(words), 'the words');
+    await pause(20);
+    expectEqual(await learner.answerValue(), '', 'The words are there twice');
+    await learner.answer(words);
+    expectEqual(sent(learner).length, 1);
+    expectEqual(sent(learner).includes('spoken_1'), false, 'The same words said again are another turn');
+  });
+
+  it('does not give back words that have arrived', async () => {
+    const words = 'I would begin with the numbers.';
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    learner.service.takeTurn(learner.element.sessionId ?? '', words, 'spoken_1');
+    await eventually(() => learner.turns().includes(words), 'the words');
+    call.unsent = { text: words, turnId: 'spoken_1' };
+    await learner.click('type');
+    await learner.find('answer-input');
+    expectEqual(await learner.answerValue(), '', 'The words are there twice');
+  });
+
+  it('shows words that a fault has kept back, in place of speaking on without them', async () => {
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    call.unsent = { text: 'I would begin with', turnId: 'spoken_1' };
+    call.finish({ reason: 'failed', error: new VoiceConnectionError('lost') });
+    await learner.find('talk-failed');
+    expectEqual(await learner.answerValue(), 'I would begin with');
+    await eventually(() => channels(learner).includes('text, failed'), 'the news');
+    expectEqual(voice.calls.length, 1);
+  });
+
+  it('does not ask to speak while nobody listens any more', async () => {
+    const { learner, call } = await talking(undefined, 'browser-voice');
+    // The microphone is released at once; the end is told when it is known which words have arrived.
+    call.tell('state', { from: 'listening', to: 'ended' });
+    await learner.reads('Connecting again');
+    call.finish({ reason: 'failed', error: new VoiceConnectionError('lost') });
+    (await voice.call(2)).moveTo('listening');
+    await learner.reads('Your turn');
   });
 
   it('takes up a call that has broken off', async () => {
@@ -630,6 +742,7 @@ describe('the interview by voice', () => {
     await learner.find('talk-failed');
     await learner.find('answer-input');
     expectEqual([voice.calls.length, learner.service.seen(/channel$/).length], [1, 0]);
+    expectEqual(channels(learner), ['text, failed']);
   });
 
   it('goes on in writing when speaking fails, and says so', async () => {

@@ -35,7 +35,7 @@ export function wholeReport(scene: Scene, report: Report, session: InterviewSess
         <section class="card stack summary-card" aria-labelledby="mi-summary">
           <h3 id="mi-summary">${say('report.summary')}</h3>
           <p class="prose">${report.summary}</p>
-          <p class="small muted">${say(report.generatedBy === 'gemini' ? 'report.gemini' : 'report.offline')}</p>
+          <p class="small muted">${say(report.modelVersion === undefined ? 'report.offline' : 'report.gemini')}</p>
         </section>
         ${selfAssessment(words, report)}
       </div>
