@@ -5,24 +5,14 @@ import type { OrderId, Paise } from '@mock-interview/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayError, type PaymentGateway } from '../src/payments/gateway.js';
 import { createRazorpayGateway } from '../src/payments/razorpay/gateway.js';
-import type { RazorpayFault } from './vendors/razorpay/faults.js';
+import { passingFaults, type RazorpayFault } from './vendors/razorpay/faults.js';
 import { type RazorpayEmulator, startRazorpayEmulator } from './vendors/razorpay/razorpay-emulator.js';
 
 const amount = 49_900 as Paise;
 const webhookSecret = 'whsec_today';
 
-/** Each fault that passes by itself. Those that stall cost a timeout. */
-const passing: readonly RazorpayFault[] = [
-  { kind: 'rate-limited' },
-  { kind: 'html-bad-gateway' },
-  { kind: 'server-error' },
-  { kind: 'stall' },
-  { kind: 'timeout-after-effect' },
-  { kind: 'connection-reset' },
-  { kind: 'reset-after-effect' },
-  { kind: 'malformed-json' },
-  { kind: 'slow', milliseconds: 50 },
-];
+/** Those that stall cost a timeout. */
+const passing = passingFaults(50);
 const refusedKeys: readonly RazorpayFault[] = [
   { kind: 'authentication-refused', status: 401 },
   { kind: 'authentication-refused', status: 400 },

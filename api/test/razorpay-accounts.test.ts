@@ -122,7 +122,8 @@ describeWithRazorpay(
       await soon(async () => expect((await moneyOf(running, sessionId)).status).toBe('ready'));
     });
 
-    it('go on with keys that were made anew, which switch the old ones off', async () => {
+    /** A tenant whose keys were made anew after one interview was paid and another was only ordered. */
+    async function withKeysMadeAnew() {
       const candidate = await newCandidate(running);
       const own = emulator.openAccount();
       await bring(candidate, own);
@@ -130,6 +131,11 @@ describeWithRazorpay(
       const { sessionId, order } = await ordered(candidate);
       const renewed = emulator.renewKeys(own.keyId);
       await bring(candidate, renewed);
+      return { candidate, own, before, sessionId, order, renewed };
+    }
+
+    it('go on with keys that were made anew, which switch the old ones off', async () => {
+      const { candidate, own, before, sessionId, order, renewed } = await withKeysMadeAnew();
       expect(await orderOf(candidate, sessionId)).toEqual({ ...order, keyId: renewed.keyId });
       const { payment } = own.payOrder(order.orderId);
       const signature = signed(renewed.keySecret, `${order.orderId}|${payment.id}`);
@@ -140,13 +146,7 @@ describeWithRazorpay(
     });
 
     it('go on with keys that were made anew, though the account was changed after it', async () => {
-      const candidate = await newCandidate(running);
-      const own = emulator.openAccount();
-      await bring(candidate, own);
-      const before = await paid(candidate, own);
-      const { sessionId, order } = await ordered(candidate);
-      const renewed = emulator.renewKeys(own.keyId);
-      await bring(candidate, renewed);
+      const { candidate, own, before, sessionId, order, renewed } = await withKeysMadeAnew();
       await bring(candidate, emulator.openAccount());
       expect(await orderOf(candidate, sessionId)).toEqual({ ...order, keyId: renewed.keyId });
       const { payment } = own.payOrder(order.orderId, { status: 'authorized' });

@@ -1,6 +1,6 @@
 /** What a buyer does while Razorpay, the bank or the network fails: one scene for each fault of the emulator. */
 import type { ReceivedRequest } from '../../api/test/vendors/emulator.js';
-import type { RazorpayFault } from '../../api/test/vendors/razorpay/faults.js';
+import { passingFaults, type RazorpayFault } from '../../api/test/vendors/razorpay/faults.js';
 import type { WebhookQuirk } from '../../api/test/vendors/razorpay/webhook-sender.js';
 import { type Desk, found } from './desk.js';
 import { planFault } from './met.js';
@@ -19,18 +19,7 @@ export interface Scene {
   play(desk: Desk): Promise<void>;
 }
 
-const apiFaults: readonly RazorpayFault[] = [
-  { kind: 'authentication-refused', status: 401 },
-  { kind: 'rate-limited' },
-  { kind: 'html-bad-gateway' },
-  { kind: 'server-error' },
-  { kind: 'stall' },
-  { kind: 'timeout-after-effect' },
-  { kind: 'connection-reset' },
-  { kind: 'reset-after-effect' },
-  { kind: 'malformed-json' },
-  { kind: 'slow', milliseconds: 300 },
-];
+const apiFaults: readonly RazorpayFault[] = [{ kind: 'authentication-refused', status: 401 }, ...passingFaults(300)];
 
 const steps = {
   order: ({ path }: ReceivedRequest) => path.startsWith('/v1/orders') && !path.includes('/payments'),

@@ -123,7 +123,7 @@ const events = createRoute({
   path: '/api/interviews/{id}/events',
   summary: 'What happens to the session, as it happens',
   description:
-    'Server-sent events. The id of an event is the sequence of the last turn before it: sent back as `Last-Event-ID`, a broken stream goes on without a gap.',
+    'Server-sent events. The id of an event is the sequence of the last turn before it: sent back as `Last-Event-ID`, a broken stream goes on after it. A `turn` comes again when its words change, and `turn_withdrawn` says that it was never spoken; what changed before that turn while the stream was broken is in the transcript.',
   request: { params },
   responses: {
     200: { description: 'The stream', content: { 'text/event-stream': { schema: sessionEvent } } },

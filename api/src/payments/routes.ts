@@ -2,14 +2,17 @@ import { createRoute, z } from '@hono/zod-openapi';
 import {
   createPaymentRequest,
   createPaymentResponse,
+  type GatewayName,
   sandboxPayRequest,
   sandboxPayResponse,
+  type TenantId,
   tenantId,
   verifyPaymentRequest,
   verifyPaymentResponse,
   webhookReceipt,
 } from '@mock-interview/contract';
-import { type App, asCandidate } from '../access.js';
+import type { Context as HttpContext } from 'hono';
+import { type App, asCandidate, type HttpEnvironment } from '../access.js';
 import {
   answers,
   body,
@@ -127,30 +130,29 @@ export function registerPaymentRoutes(app: App): void {
     return c.json(await paySandboxOrder(context, service, c.req.valid('json')), 200);
   });
   app.openapi(sandboxWebhook, async (c) => {
-    const { service, requestId } = c.var;
+    const { tenantId: to } = c.req.valid('param');
     const headers = c.req.valid('header');
-    await receiveWebhook(service, service, {
-      tenantId: c.req.valid('param').tenantId,
-      gateway: 'sandbox',
-      requestId,
-      body: new Uint8Array(await c.req.arrayBuffer()),
-      signature: headers['x-sandbox-signature'],
-      eventId: headers['x-sandbox-event-id'],
-    });
+    await take(c, to, 'sandbox', headers['x-sandbox-signature'], headers['x-sandbox-event-id']);
     return c.json({ received: true as const }, 200);
   });
   app.openapi(razorpayWebhook, async (c) => {
-    const { service, requestId } = c.var;
+    const { tenantId: to } = c.req.valid('param');
     const headers = c.req.valid('header');
-    await receiveWebhook(service, service, {
-      tenantId: c.req.valid('param').tenantId,
-      gateway: 'razorpay',
-      requestId,
-      body: new Uint8Array(await c.req.arrayBuffer()),
-      signature: headers['x-razorpay-signature'],
-      eventId: headers['x-razorpay-event-id'],
-    });
+    await take(c, to, 'razorpay', headers['x-razorpay-signature'], headers['x-razorpay-event-id']);
     return c.json({ received: true as const }, 200);
   });
   registerCouponRoutes(app);
+}
+
+/** Hands over a webhook as it came, in its raw bytes. */
+async function take(
+  c: HttpContext<HttpEnvironment>,
+  to: TenantId,
+  gateway: GatewayName,
+  signature: string,
+  eventId: string | undefined,
+): Promise<void> {
+  const { service, requestId } = c.var;
+  const body = new Uint8Array(await c.req.arrayBuffer());
+  await receiveWebhook(service, service, { tenantId: to, gateway, requestId, body, signature, eventId });
 }

@@ -21,6 +21,25 @@ export type RazorpayFault =
   | { readonly kind: 'malformed-json' }
   | { readonly kind: 'slow'; readonly milliseconds: number };
 
+/**
+ * Each fault that passes by itself.
+ *
+ * @param slowness of the slow one, in milliseconds
+ */
+export function passingFaults(slowness: number): readonly RazorpayFault[] {
+  return [
+    { kind: 'rate-limited' },
+    { kind: 'html-bad-gateway' },
+    { kind: 'server-error' },
+    { kind: 'stall' },
+    { kind: 'timeout-after-effect' },
+    { kind: 'connection-reset' },
+    { kind: 'reset-after-effect' },
+    { kind: 'malformed-json' },
+    { kind: 'slow', milliseconds: slowness },
+  ];
+}
+
 const ofRequests: Readonly<Record<RazorpayFault['kind'], string>> = {
   'authentication-refused': 'the keys are refused, with 401 or, as an older page has it, 400; nothing happened',
   'rate-limited': '429 without a hint when to come back; nothing happened',
